@@ -1,0 +1,29 @@
+import { defineConfig } from 'vitest/config';
+
+/** Three projects: `unit` (pure rooms, fast), `content` (what people read), `e2e` (the built site in Chromium). */
+export default defineConfig({
+  esbuild: { jsx: 'automatic', jsxImportSource: 'preact' },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.{ts,tsx}', 'src/**/*.test.{ts,tsx}'],
+          exclude: ['test/content/**', 'test/e2e/**'],
+        },
+      },
+      { extends: true, test: { name: 'content', include: ['test/content/**/*.test.ts'] } },
+      {
+        extends: true,
+        test: {
+          name: 'e2e',
+          include: ['test/e2e/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
