@@ -1,5 +1,8 @@
 import type { ComponentType } from 'preact';
 import type strings from '../../content/strings/en.json';
+import type { StateCodec } from '../share/state.ts';
+
+export type { Decoded, StateCodec } from '../share/state.ts';
 
 /** Locales of the kit. Both are equals: a word that one lacks fails the build. */
 export type Locale = 'en' | 'zh-cn';
@@ -12,25 +15,6 @@ export type Word = (key: WordKey, values?: Readonly<Record<string, string | numb
 
 /** Reads a file of `content/evidence/` by its path there (`post/shim-ttrpc-lines.txt`). Rejects with a readable Error. */
 export type EvidencePort = (path: string) => Promise<Uint8Array<ArrayBuffer>>;
-
-/** A state that could not be read back from a URL: what is wrong and what happens now. */
-export type Decoded<State> =
-  | { readonly ok: true; readonly state: State }
-  | { readonly ok: false; readonly problem: 'unknown-version' | 'bad-value'; readonly detail: string };
-
-/**
- * State of a widget and its URL form. `query` leaves out what equals the default, so links stay short.
- * A new version keeps decoding the old ones: test/contract/ holds one URL of each for ever.
- */
-export interface StateCodec<State> {
-  readonly version: number;
-  readonly initial: State;
-  /** Checks what an author wrote in MDX: returns a full state or a problem in words. */
-  fromProps(props: Readonly<Record<string, unknown>>): Decoded<State>;
-  /** Pairs for the query string, without `v`. */
-  toQuery(state: State): readonly (readonly [string, string])[];
-  fromQuery(version: number, query: ReadonlyMap<string, string>): Decoded<State>;
-}
 
 /** What a picture gets. It is pure: the same props give the same picture on the server and in the page. */
 export interface ViewProps<State, Data> {
@@ -58,5 +42,10 @@ export interface WidgetDefinition<State, Data> {
   load(state: State, evidence: EvidencePort): Promise<Data>;
   /** One sentence that says what the picture shows now: for screen readers, the still's caption and oEmbed. */
   describe(state: State, data: Data, word: Word): string;
+  /**
+   * Key prefixes of the words this state needs beyond `widget.` and the widget's own name
+   * (`exercise.reading-164-label.`). The page carries only these words.
+   */
+  prefixes?(state: State): readonly string[];
   readonly View: ComponentType<ViewProps<State, Data>>;
 }

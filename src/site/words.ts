@@ -1,0 +1,28 @@
+import en from '../../content/strings/en.json' with { type: 'json' };
+import zhCn from '../../content/strings/zh-cn.json' with { type: 'json' };
+import type { Locale, Word, WordKey } from '../widgets/contract.ts';
+import { createWord, type Dictionary } from '../widgets/words.ts';
+
+/** All words of the kit. A key that one language lacks does not compile. */
+export const dictionaries = { en, 'zh-cn': zhCn } as const satisfies Record<
+  Locale,
+  Record<WordKey, string>
+>;
+
+export const locales = ['en', 'zh-cn'] as const satisfies readonly Locale[];
+
+/** BCP 47 tag of each locale, for `lang` and `hreflang`. */
+export const languageTags = { en: 'en', 'zh-cn': 'zh-CN' } as const satisfies Record<Locale, string>;
+
+export function dictionaryOf(locale: Locale): Dictionary {
+  return dictionaries[locale];
+}
+
+export function wordsOf(locale: Locale): Word {
+  return createWord(dictionaries[locale], locale);
+}
+
+/** Locale of a page from its first path segment; English where there is none. */
+export function localeOf(segment: string | undefined): Locale {
+  return segment === 'zh-cn' ? 'zh-cn' : 'en';
+}

@@ -1,0 +1,33 @@
+import type { WidgetDefinition, WordKey } from './contract.ts';
+
+/** A widget as pages, embeds, oEmbed files and tests see it: name, title, height; its code comes when it is seen. */
+export interface WidgetEntry {
+  /** Word that names it in headings and embeds. */
+  readonly title: WordKey;
+  /** Height in px that an embed takes before it measures itself (or for ever, where scripts are stripped). */
+  readonly height: number;
+  load(): Promise<WidgetDefinition<unknown, unknown>>;
+}
+
+/** States and data differ from widget to widget, and only the widget itself looks inside: the one place that forgets the types. */
+function entry<State, Data>(
+  title: WordKey,
+  height: number,
+  load: () => Promise<{ readonly widget: WidgetDefinition<State, Data> }>,
+): WidgetEntry {
+  return {
+    title,
+    height,
+    load: async () => (await load()).widget as unknown as WidgetDefinition<unknown, unknown>,
+  };
+}
+
+/** Every widget, named once. The folder's name is its address: `/<locale>/embed/<name>/`. */
+export const registry = {
+} as const satisfies Readonly<Record<string, WidgetEntry>>;
+
+export type WidgetName = keyof typeof registry;
+
+export function isWidgetName(name: string): name is WidgetName {
+  return Object.hasOwn(registry, name);
+}
