@@ -48,7 +48,6 @@ export default defineConfig({
       components: {
         PageTitle: './src/site/components/PageTitle.astro',
         SiteTitle: './src/site/components/SiteTitle.astro',
-        Search: './src/site/components/Search.astro',
       },
       expressiveCode: {
         themes: ['github-dark', 'github-light'],

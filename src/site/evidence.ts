@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { unpack } from '../widgets/evidence-port.ts';
 import type { EvidencePort } from '../widgets/contract.ts';
@@ -12,3 +12,13 @@ export const evidenceFromDisk: EvidencePort = async (file) => {
   if (!full.startsWith(EVIDENCE_ROOT + path.sep)) throw new Error(`${file}: not under content/evidence`);
   return unpack(new Uint8Array(await readFile(full)));
 };
+
+/** Every file of `content/evidence`, as paths under it with forward slashes, sorted. */
+export async function evidenceFiles(): Promise<readonly string[]> {
+  const found = await readdir(EVIDENCE_ROOT, { recursive: true, withFileTypes: true });
+  return found
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(EVIDENCE_ROOT, path.join(entry.parentPath, entry.name)))
+    .map((file) => file.split(path.sep).join('/'))
+    .sort();
+}
