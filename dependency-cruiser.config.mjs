@@ -1,0 +1,58 @@
+/**
+ * The order of the rooms (the house's plan): an arrow may only point at a room below.
+ * `model` and `evidence` share nothing but the plain types of a goroutine dump.
+ */
+const TYPES = '^src/evidence/goroutine/types\\.ts$';
+
+/** Room → what it may import besides itself. `content/` is data and open to `site`, `pages` and types. */
+const MAY_IMPORT = {
+  model: [TYPES],
+  evidence: [],
+  lesson: ['^src/(model|evidence)/'],
+  share: ['^src/(model|evidence)/'],
+  notebook: ['^src/(model|evidence|lesson|share)/'],
+  shell: ['^src/(model|evidence|lesson|share)/'],
+  widgets: ['^src/(model|evidence|lesson|share|notebook|shell)/', '^content/strings/'],
+  cli: ['^src/(model|evidence|lesson|share|notebook|shell)/', '^content/strings/'],
+  site: ['^src/(model|evidence|lesson|share|notebook|shell|widgets)/', '^content/'],
+  pages: ['^src/(model|evidence|lesson|share|notebook|shell|widgets|site)/', '^content/'],
+};
+
+const pure = ['model', 'evidence', 'lesson', 'share'];
+
+export default {
+  forbidden: [
+    ...Object.entries(MAY_IMPORT).map(([room, allowed]) => ({
+      name: `${room}-imports-only-rooms-below`,
+      severity: 'error',
+      from: { path: `^src/${room}/` },
+      to: { path: '^(src|content|test)/', pathNot: [`^src/${room}/`, ...allowed] },
+    })),
+    {
+      name: 'pure-rooms-import-no-packages',
+      comment: 'Readers and models are our own code and run anywhere: no package, no Node module.',
+      severity: 'error',
+      from: { path: `^src/(${pure.join('|')})/` },
+      to: { dependencyTypes: ['npm', 'npm-dev', 'npm-optional', 'core'] },
+    },
+    {
+      name: 'no-circles',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'everything-resolves',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true, pathNot: '^(astro:|virtual:|@kit$)' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(dist|\\.astro)/' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+  },
+};
