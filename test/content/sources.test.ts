@@ -1,0 +1,152 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { posix } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { blocks, captured, evidencePaths, lines, placesIn, rows, sockets } from './evidence.ts';
+
+/** One file of content/evidence as sources.yaml describes it; the words of the fields are explained there. */
+interface Entry {
+  readonly capture: string;
+  readonly form: 'logrus' | 'stacks' | 'rows' | 'sockets';
+  readonly madeFrom?: string;
+  readonly what: Readonly<Record<string, string>>;
+  readonly counts: Readonly<Record<string, unknown>>;
+}
+
+interface Capture {
+  readonly origin: 'captured' | 'post' | 'generated';
+  readonly how: Readonly<Record<string, string>>;
+  readonly versions?: Readonly<Record<string, string | null>>;
+}
+
+const { captures, written, files } = parse(
+  readFileSync(new URL('../../content/evidence/sources.yaml', import.meta.url), 'utf8'),
+) as {
+  captures: Record<string, Capture>;
+  written: Record<string, string>;
+  files: Record<string, Entry>;
+};
+
+const entries = Object.entries(files);
+const stacks = entries.filter(([, { form }]) => form === 'logrus' || form === 'stacks');
+
+/** Recounts a file in the words of `counts`. */
+function recount(path: string, form: Entry['form']): Record<string, unknown> {
+  if (form === 'rows') {
+    const table = rows(path);
+    return {
+      rows: table.length,
+      server: Object.fromEntries(table.map(({ line, count }) => [line, count])),
+    };
+  }
+  if (form === 'sockets') {
+    const all = sockets(path);
+    return {
+      sockets: all.length,
+      full: all.filter(({ charged, allowed }) => charged >= allowed).length,
+    };
+  }
+  const places = { server: placesIn(path, 'server.go'), client: placesIn(path, 'client.go') };
+  return {
+    goroutines: blocks(path).length,
+    ...Object.fromEntries(Object.entries(places).filter(([, at]) => Object.keys(at).length > 0)),
+  };
+}
+
+test('every evidence file has an entry, and every entry a file', () => {
+  const inWritten = (path: string) =>
+    path.split('/')[0] !== undefined && path.split('/')[0]! in written;
+  expect(Object.keys(files).sort()).toEqual(evidencePaths().filter((path) => !inWritten(path)));
+});
+
+test('every entry names a capture, and every capture is used', () => {
+  const used = [...entries.map(([, { capture }]) => capture), ...Object.values(written)];
+  expect([...new Set(used)].sort()).toEqual(Object.keys(captures).sort());
+});
+
+test.each(Object.entries(captures))(
+  'capture %s says in both languages how it was made',
+  (_, { how, origin, versions }) => {
+    expect(Object.keys(how)).toEqual(['en', 'zh-cn']);
+    for (const text of Object.values(how)) expect(text.trim()).not.toBe('');
+    expect(['captured', 'post', 'generated']).toContain(origin);
+    if (origin !== 'generated')
+      expect(Object.keys(versions ?? {})).toEqual(['containerd', 'ttrpc', 'go', 'kernel']);
+  },
+);
+
+test.each(entries)('%s says in both languages what it is', (_, { what }) => {
+  expect(Object.keys(what)).toEqual(['en', 'zh-cn']);
+  for (const text of Object.values(what)) expect(text.trim()).not.toBe('');
+});
+
+test.each(entries)('%s holds what its entry counts', (path, { form, counts }) => {
+  expect(recount(path, form)).toEqual(counts);
+});
+
+test.each(entries.filter(([, { madeFrom }]) => madeFrom !== undefined))(
+  '%s is its log with the newlines restored, and nothing else',
+  (path, { madeFrom }) => {
+    const log = lines(posix.join(posix.dirname(path), madeFrom ?? '')).join('\n');
+    expect(captured(path).toString('utf8')).toBe(log);
+  },
+);
+
+describe('what the chapters say of all captured dumps', () => {
+  test.each(stacks)(
+    '%s: every handler that was created stands in the method or at the hand-over',
+    (path) => {
+      const at = placesIn(path, 'server.go');
+      expect((at['438'] ?? 0) + (at['444'] ?? 0)).toBe(at['434'] ?? 0);
+    },
+  );
+
+  test.each(stacks)('%s: every connection has one loop and one reader', (path) => {
+    const at = placesIn(path, 'server.go');
+    expect((at['431'] ?? 0) + (at['459'] ?? 0)).toBe(at['127'] ?? 0);
+    expect((at['362'] ?? 0) + (at['404'] ?? 0)).toBe(at['332'] ?? 0);
+  });
+
+  test.each(stacks)('%s: one line of ttrpc has one offset, so offsets split no row', (path) => {
+    const offsets = new Map<string, Set<string>>();
+    for (const line of lines(path)) {
+      const [, place, offset] = /ttrpc\/server\.go:(\d+) (\+0x[0-9a-f]+)$/.exec(line) ?? [];
+      if (place && offset) offsets.set(place, (offsets.get(place) ?? new Set()).add(offset));
+    }
+    for (const [place, set] of offsets) expect([place, set.size]).toEqual([place, 1]);
+  });
+
+  test('a server of ttrpc 1.1.0 in this hang stands at the same ten lines as one of 1.0.1', () => {
+    const tenLines = (path: string) => Object.keys(placesIn(path, 'server.go')).sort();
+    const post = rows('post/shim-ttrpc-lines.txt')
+      .map(({ line }) => line)
+      .sort();
+    expect(tenLines('families/ttrpc-110-server-deadlock.txt.gz')).toEqual(post);
+    expect(tenLines('families/ttrpc-101-server.txt.gz')).toEqual(post);
+    expect(tenLines('containerd-1.4.11/pod-deadlock/shim.usr1.log')).toEqual(post);
+  });
+
+  test('the post is the one place where the handlers do not add up', () => {
+    const at = Object.fromEntries(
+      rows('post/shim-ttrpc-lines.txt').map((row) => [row.line, row.count]),
+    );
+    expect((at['438'] ?? 0) + (at['444'] ?? 0) - (at['434'] ?? 0)).toBe(1);
+  });
+});
+
+const shared = new URL('../../../shared/evidence/dumps.json', import.meta.url);
+describe.skipIf(!existsSync(shared))('against the list made when the dumps were taken', () => {
+  const listed = existsSync(shared)
+    ? (JSON.parse(readFileSync(shared, 'utf8')) as {
+        file: string;
+        goroutines: number;
+        ttrpcServerLines: Record<string, number>;
+      }[])
+    : [];
+  test.each(stacks)('%s', (path, { counts }) => {
+    const found = listed.find(({ file }) => file === path);
+    expect(found, `${path} is not in dumps.json`).toBeDefined();
+    expect(counts.goroutines).toBe(found?.goroutines);
+    expect(counts.server ?? {}).toEqual(found?.ttrpcServerLines);
+  });
+});
