@@ -1,0 +1,215 @@
+/** What is wrong with something an author wrote: in words, with the way out and the place. */
+export interface Problem {
+  readonly ok: false;
+  readonly problem: string;
+  readonly hint: string;
+  /** Place in the data, as a path of keys and positions: `items/3/id`; '' is the whole. */
+  readonly at: string;
+}
+
+/** A value as it should be, or the first thing that is wrong with it. */
+export type Read<T> = { readonly ok: true; readonly value: T } | Problem;
+
+/** Checks unknown data at a place and gives it back typed. Never throws, never mends. */
+export type Shape<T> = (data: unknown, at: string) => Read<T>;
+
+/** What a shape gives when it accepts. */
+export type Shaped<S> = S extends Shape<infer T> ? T : never;
+
+export function accept<T>(value: T): Read<T> {
+  return { ok: true, value };
+}
+
+export function refuse(at: string, problem: string, hint: string): Problem {
+  return { ok: false, problem, hint, at };
+}
+
+/** Path of a member: `within('items/3', 'id')` is `items/3/id`. */
+export function within(at: string, key: string | number): string {
+  return at === '' ? String(key) : `${at}/${key}`;
+}
+
+const ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+
+/** A name: lower case letters, digits and single hyphens. Ids go into word keys and links, so nothing else may stand in them. */
+export const name: Shape<string> = (data, at) => {
+  if (typeof data === 'string' && ID.test(data)) return accept(data);
+  const hint =
+    typeof data === 'number'
+      ? `Quote it: "${data}".`
+      : 'Use lower case letters, digits and single hyphens, as in line-444.';
+  return refuse(at, `expected an id, found ${spell(data)}`, hint);
+};
+
+/** Text of one line that is not empty. */
+export const line: Shape<string> = (data, at) =>
+  typeof data === 'string' && data.trim() !== '' && !data.includes('\n')
+    ? accept(data)
+    : refuse(at, `expected one line of text, found ${spell(data)}`, 'Write it in quotes.');
+
+/** A finite number, as a number and not as text. */
+export const number: Shape<number> = (data, at) =>
+  typeof data === 'number' && Number.isFinite(data)
+    ? accept(data)
+    : refuse(at, `expected a number, found ${spell(data)}`, 'Write it without quotes and units.');
+
+/** A whole number from `least` up. */
+export function count(least: number): Shape<number> {
+  return (data, at) =>
+    Number.isInteger(data) && (data as number) >= least
+      ? accept(data as number)
+      : refuse(
+          at,
+          `expected a whole number from ${least} up, found ${spell(data)}`,
+          'Write it without quotes.',
+        );
+}
+
+/** One of some words. */
+export function oneOf<const Word extends string>(words: readonly Word[]): Shape<Word> {
+  return (data, at) => {
+    const found = words.find((word) => word === data);
+    if (found !== undefined) return accept(found);
+    return refuse(
+      at,
+      `expected one of ${words.join(', ')}, found ${spell(data)}`,
+      suggestion(data, words),
+    );
+  };
+}
+
+/** A list whose members all have one shape. */
+export function listOf<T>(member: Shape<T>, least = 1): Shape<readonly T[]> {
+  return (data, at) => {
+    if (!Array.isArray(data)) {
+      return refuse(
+        at,
+        `expected a list, found ${spell(data)}`,
+        'Put each member on its own line after "- ".',
+      );
+    }
+    if (data.length < least) {
+      return refuse(
+        at,
+        `expected at least ${least} members, found ${data.length}`,
+        'Add what is missing.',
+      );
+    }
+    const values: T[] = [];
+    for (const [index, item] of data.entries()) {
+      const read = member(item, within(at, index));
+      if (!read.ok) return read;
+      values.push(read.value);
+    }
+    return accept(values);
+  };
+}
+
+/** Keys of the author's choosing (ids), each with a value of one shape. */
+export function mapOf<T>(member: Shape<T>): Shape<Readonly<Record<string, T>>> {
+  return (data, at) => {
+    if (!isRecord(data))
+      return refuse(
+        at,
+        `expected "id: value" lines, found ${spell(data)}`,
+        'Indent them under the key.',
+      );
+    const values: Record<string, T> = {};
+    for (const [key, item] of Object.entries(data)) {
+      const place = within(at, key);
+      const id = name(key, place);
+      if (!id.ok) return id;
+      const read = member(item, place);
+      if (!read.ok) return read;
+      values[key] = read.value;
+    }
+    return accept(values);
+  };
+}
+
+/** May be left out; then it is null. */
+export function maybe<T>(shape: Shape<T>): Shape<T | null> {
+  return (data, at) => (data === undefined || data === null ? accept(null) : shape(data, at));
+}
+
+/** Known members, each with its shape. A key that nobody reads is an author's slip, so it is refused. */
+export function record<Members extends Record<string, Shape<unknown>>>(
+  members: Members,
+): Shape<{ readonly [Key in keyof Members]: Shaped<Members[Key]> }> {
+  const known = Object.keys(members);
+  return (data, at) => {
+    if (!isRecord(data)) {
+      return refuse(
+        at,
+        `expected ${known.join(', ')}, found ${spell(data)}`,
+        'Write "key: value" lines.',
+      );
+    }
+    const extra = Object.keys(data).find((key) => !known.includes(key));
+    if (extra !== undefined) {
+      return refuse(within(at, extra), `"${extra}" means nothing here`, suggestion(extra, known));
+    }
+    const values: Record<string, unknown> = {};
+    for (const [key, shape] of Object.entries(members)) {
+      const read = shape(data[key], within(at, key));
+      if (!read.ok && data[key] === undefined) {
+        return refuse(at, `"${key}" is missing`, `Add "${key}:". ${read.hint}`);
+      }
+      if (!read.ok) return read;
+      values[key] = read.value;
+    }
+    return accept(values as { [Key in keyof Members]: Shaped<Members[Key]> });
+  };
+}
+
+/** Refuses the second of two equal names. `at` is the list's place. */
+export function distinct(names: readonly string[], at: string): Problem | null {
+  const twice = names.findIndex((item, index) => names.indexOf(item) !== index);
+  return twice < 0
+    ? null
+    : refuse(within(at, twice), `"${names[twice]}" stands here twice`, 'Give each its own id.');
+}
+
+/** Refuses a name that is not declared, with the nearest one that is. */
+export function declared(item: string, names: readonly string[], at: string): Problem | null {
+  return names.includes(item)
+    ? null
+    : refuse(at, `"${item}" is not declared`, suggestion(item, names));
+}
+
+export function isRecord(data: unknown): data is Readonly<Record<string, unknown>> {
+  return typeof data === 'object' && data !== null && !Array.isArray(data);
+}
+
+/** Data as an author would recognise it in a message. */
+function spell(data: unknown): string {
+  if (data === undefined || data === null) return 'nothing';
+  if (Array.isArray(data)) return 'a list';
+  if (typeof data === 'object') return 'a group of keys';
+  return JSON.stringify(data).slice(0, 60);
+}
+
+function suggestion(data: unknown, words: readonly string[]): string {
+  const near =
+    typeof data === 'string' ? words.find((word) => distance(word, data) <= 2) : undefined;
+  return near === undefined ? `Known: ${words.join(', ')}.` : `Did you mean "${near}"?`;
+}
+
+/** Edits between two words (Levenshtein), enough to catch a slip of the finger. */
+function distance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (const [i, left] of [...a].entries()) {
+    const next = [i + 1];
+    for (const [j, right] of [...b].entries()) {
+      next.push(
+        Math.min(
+          (next[j] ?? 0) + 1,
+          (row[j + 1] ?? 0) + 1,
+          (row[j] ?? 0) + (left === right ? 0 : 1),
+        ),
+      );
+    }
+    row = next;
+  }
+  return row[b.length] ?? 0;
+}
