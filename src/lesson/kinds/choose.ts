@@ -68,12 +68,15 @@ function parse(data: unknown): Read<ChooseTask> {
 export const choose: Kind<ChooseTask, ChooseAnswer> = {
   parse,
   initial: () => [],
-  solution: (task) => task.solution,
+  solution: (task) => task.options.filter((id) => task.solution.includes(id)),
   wrong: (task) =>
-    task.wrong.map((one) => ({
-      answer: [...one.answer, ...task.solution].slice(0, Math.max(task.pick, one.answer.length)),
-      shows: one.shows,
-    })),
+    task.wrong.map((one) => {
+      const filled = [...one.answer, ...task.solution].slice(
+        0,
+        Math.max(task.pick, one.answer.length),
+      );
+      return { answer: task.options.filter((id) => filled.includes(id)), shows: one.shows };
+    }),
   check(task, answer) {
     const parts = task.options
       .filter((id) => answer.includes(id))

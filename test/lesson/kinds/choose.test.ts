@@ -38,7 +38,7 @@ describe('choose', () => {
   });
 
   it('fills a stated wrong answer up to the number that is to be chosen', () => {
-    expect(choose.wrong(task())).toEqual([{ answer: ['red', 'north'], shows: 'M2' }]);
+    expect(choose.wrong(task())).toEqual([{ answer: ['north', 'red'], shows: 'M2' }]);
     const single = task({ pick: 1, solution: ['north'] });
     expect(choose.wrong(single)).toEqual([{ answer: ['red'], shows: 'M2' }]);
   });
