@@ -53,6 +53,16 @@ export interface Goroutine {
   readonly labels: string;
   /** Line of its header in the input, from 1. For a dump inside one escaped log line: that line. */
   readonly line: number;
+  /** Suffixes of the state: `scan`, `durable`, `leaked`, `synctest bubble 3`, and any this reader does not know. */
+  readonly marks?: readonly string[];
+  /** GODEBUG=tracebackancestors: the goroutines it descends from, nearest first. */
+  readonly ancestors?: readonly Ancestor[];
+}
+
+/** A goroutine that no longer needs to exist, as `[originating from goroutine N]` prints it. */
+export interface Ancestor {
+  readonly id: number;
+  readonly stack: Stack;
 }
 
 /** In what shape the goroutines stood in the input. */
@@ -65,6 +75,8 @@ export type DumpForm =
   | 'counts'
   /** debug=0: a pprof goroutine profile. */
   | 'profile'
+  /** The race detector's report: the goroutines that raced, without states. */
+  | 'race'
   /** `sort | uniq -c` of file:line rows: no stacks at all. */
   | 'table';
 
@@ -82,6 +94,23 @@ export interface Dump {
   readonly size: number;
   goroutine(index: number): Goroutine;
   [Symbol.iterator](): IterableIterator<Goroutine>;
+  /** When it was taken, as the log says it (`2026-11-23T08:00:00Z`); '' when nothing says it. */
+  readonly time?: string;
+  /** What the runtime printed around it: the panic, the signal, the registers. */
+  readonly context?: readonly ContextLine[];
+}
+
+/** A line the runtime prints around goroutines, and what it is about. */
+export interface ContextLine extends Leftover {
+  readonly kind:
+    | 'panic'
+    | 'fatal'
+    | 'signal'
+    | 'registers'
+    | 'runtime'
+    | 'thread'
+    | 'test'
+    | 'exit';
 }
 
 /** A row of a `sort | uniq -c` table: how often a `file:line +offset` stood in a dump. */
@@ -93,4 +122,59 @@ export interface LineCount {
   readonly offset: string;
   /** Line in the input, from 1. */
   readonly at: number;
+}
+
+/** The rows of one `sort | uniq -c`, in the order of the input. */
+export interface LineTable {
+  readonly from: number;
+  readonly to: number;
+  readonly rows: readonly LineCount[];
+}
+
+/** Why something could not be read, or only in part. The words for a reader live in the strings files. */
+export type NoticeCode =
+  /** The input is gzip: unpack it first. */
+  | 'gzip'
+  /** The input is a protobuf profile or another binary: the pprof reader may know it. */
+  | 'binary'
+  /** A heap, CPU, block or mutex profile in text: it has no goroutines. */
+  | 'other-profile'
+  /** A header without a single frame. */
+  | 'no-stack'
+  /** A function without its file and line. */
+  | 'no-place'
+  /** A header that is broken or cut off: this goroutine is lost. */
+  | 'broken-header'
+  /** A log record that ends before its closing quote. */
+  | 'cut-record'
+  /** A line too long to be part of a dump. */
+  | 'long-line'
+  /** A counts profile whose records do not add up to its stated total. */
+  | 'wrong-total'
+  /** Frames before the first header: the beginning of the dump is missing. */
+  | 'no-head';
+
+/** One such finding: how often, and the line where it was first seen. */
+export interface Notice {
+  readonly code: NoticeCode;
+  readonly line: number;
+  readonly count: number;
+}
+
+/** All that was found in one input. */
+export interface Reading {
+  /** Every shape that occurred, in order of appearance. */
+  readonly forms: readonly DumpForm[];
+  readonly dumps: readonly Dump[];
+  readonly tables: readonly LineTable[];
+  /** Lines that were not understood; the first thousand of them. */
+  readonly leftovers: readonly Leftover[];
+  /** Leftovers beyond those kept. */
+  readonly moreLeftovers: number;
+  /** Log records around the dumps, understood as such and passed over. */
+  readonly logLines: number;
+  readonly notices: readonly Notice[];
+  /** Size of the input. */
+  readonly lines: number;
+  readonly bytes: number;
 }

@@ -1,0 +1,139 @@
+/**
+ * A log record (logrus text or JSON) and the dump in one of its quoted strings. containerd writes
+ * a whole dump as one such string, so the line may be 100 MB long: it is read as it comes.
+ */
+import { type Draft, excerpt } from './draft.ts';
+import { Unescaper } from './escape.ts';
+import { headerDigits } from './header.ts';
+import { type LineSink, Lines } from './lines.ts';
+import { recordTime, startsWith } from './machine.ts';
+
+const QUOTE = 34;
+const BACKSLASH = 92;
+const BRACE = 123;
+const G = 103;
+/** So much of a record around its dump is kept, to say whose dump it was. */
+const SOURCE_BYTES = 2048;
+
+const ascii = (text: string) => new TextEncoder().encode(text);
+const STARTS = ['time=', 'level=', 'msg=', 'ts=', '{"'].map(ascii);
+const END_MARK = ascii('=== END goroutine stack dump ===');
+
+/** Whether a line begins as a record of a structured log does. */
+export function startsRecord(buf: Uint8Array, start: number, end: number): boolean {
+  return STARTS.some((text) => startsWith(buf, start, end, text));
+}
+
+/** Where the quoted string begins that holds a goroutine header, or -1. */
+export function findDump(buf: Uint8Array, start: number, end: number): number {
+  let open = -1;
+  for (let at = start; at < end; at++) {
+    const byte = buf[at];
+    if (open < 0) {
+      if (byte === QUOTE) open = at + 1;
+    } else if (byte === BACKSLASH) at++;
+    else if (byte === QUOTE) open = -1;
+    else if (byte === G && headerDigits(buf, at, end) > 0) return open;
+  }
+  return -1;
+}
+
+/** What the inner reader of a record is: it gets lines, and hears when the record is over. */
+export interface RecordSink extends LineSink {
+  close(source: string, time: string): void;
+}
+
+/** One record while it is read, in as many pieces as it comes. */
+export class LogRecord {
+  readonly #sink: RecordSink;
+  readonly #lines: Lines;
+  readonly #unescaper = new Unescaper();
+  readonly #head: string;
+  readonly #draft: Draft;
+  #tail = new Uint8Array(0);
+
+  /** `buf[start, string)` is the record up to the quoted string with the dump. */
+  constructor(draft: Draft, sink: RecordSink, buf: Uint8Array, start: number, string: number) {
+    this.#draft = draft;
+    this.#sink = sink;
+    this.#lines = new Lines(sink);
+    this.#head = excerpt(buf, start, string, SOURCE_BYTES);
+  }
+
+  /** Takes the next piece of the record. */
+  read(buf: Uint8Array, start: number, end: number): void {
+    const unescaper = this.#unescaper;
+    let at = start;
+    while (at < end && !unescaper.closed) {
+      at = unescaper.read(buf, at, end);
+      this.#lines.push(unescaper.out, 0, unescaper.used);
+      unescaper.used = 0;
+    }
+    if (at < end) this.#keepTail(buf, at, end);
+  }
+
+  /** The line of the input is over; true when the record is whole, so nothing of it can follow. */
+  get whole(): boolean {
+    return this.#unescaper.closed;
+  }
+
+  /** Whether a line can be the rest of a record that journald cut: it has escapes, or ends the string. */
+  continues(buf: Uint8Array, start: number, end: number): boolean {
+    if (startsRecord(buf, start, end)) return false;
+    const stop = Math.min(end, start + 4096);
+    for (let at = start; at < stop; at++) {
+      if (buf[at] === BACKSLASH || startsWith(buf, at, end, END_MARK)) return true;
+    }
+    return false;
+  }
+
+  /** The record ends here, whole or cut. */
+  end(): void {
+    if (!this.whole) this.#draft.notice('cut-record');
+    this.#lines.end();
+    const tail = excerpt(this.#tail, 0, this.#tail.length, SOURCE_BYTES);
+    const { source, time } =
+      this.#head.charCodeAt(0) === BRACE
+        ? jsonFacts(this.#head, tail)
+        : textFacts(this.#head, tail);
+    this.#sink.close(source, time);
+  }
+
+  #keepTail(buf: Uint8Array, start: number, end: number): void {
+    const more = buf.subarray(start, Math.min(end, start + SOURCE_BYTES - this.#tail.length));
+    const tail = new Uint8Array(this.#tail.length + more.length);
+    tail.set(this.#tail);
+    tail.set(more, this.#tail.length);
+    this.#tail = tail;
+  }
+}
+
+interface RecordFacts {
+  readonly source: string;
+  readonly time: string;
+}
+
+function textFacts(head: string, tail: string): RecordFacts {
+  return { source: tail.trim(), time: recordTime(head) };
+}
+
+/** Fields of a JSON record beside its message: `namespace=default pid=7`. */
+function jsonFacts(head: string, tail: string): RecordFacts {
+  const fields = parseObject(`${head}"${tail}`) ?? parseObject(`${head}"}`);
+  if (!fields) return { source: '', time: recordTime(head) };
+  const { time = '', level: _level, msg: _msg, ...rest } = fields;
+  const source = Object.entries(rest)
+    .filter(([, value]) => value !== '')
+    .map(([key, value]) => `${key}=${typeof value === 'string' ? value : JSON.stringify(value)}`);
+  return { source: source.join(' '), time: String(time) };
+}
+
+function parseObject(text: string): Record<string, unknown> | null {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : null;
+  } catch {
+    // A record that was cut is no JSON: then it has no fields to show.
+    return null;
+  }
+}
