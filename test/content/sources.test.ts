@@ -2,7 +2,16 @@ import { existsSync, readFileSync } from 'node:fs';
 import { posix } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { blocks, captured, evidencePaths, lines, placesIn, rows, sockets } from './evidence.ts';
+import {
+  blocks,
+  captured,
+  evidencePaths,
+  lines,
+  names,
+  placesIn,
+  rows,
+  sockets,
+} from './evidence.ts';
 
 /** One file of content/evidence as sources.yaml describes it; the words of the fields are explained there. */
 interface Entry {
@@ -124,6 +133,40 @@ describe('what the chapters say of all captured dumps', () => {
     expect(tenLines('families/ttrpc-110-server-deadlock.txt.gz')).toEqual(post);
     expect(tenLines('families/ttrpc-101-server.txt.gz')).toEqual(post);
     expect(tenLines('containerd-1.4.11/pod-deadlock/shim.usr1.log')).toEqual(post);
+  });
+
+  test('in the captured pod the reader at :404 names the connection of the loop at :459', () => {
+    const pod = blocks('containerd-1.4.11/pod-deadlock/shim.usr1.log');
+    const argumentsAt = (place: string) => {
+      const frames = pod.flatMap((block) => block.lines);
+      return frames[frames.findIndex((line) => names(line, place)) - 1]?.match(/0x[0-9a-f]+/g);
+    };
+    const [stuck] = argumentsAt('server.go:459') ?? [];
+    const [idle] = argumentsAt('server.go:431') ?? [];
+    expect(argumentsAt('server.go:404')).toContain(stuck);
+    expect(argumentsAt('server.go:362')).toContain(idle);
+    expect(stuck).not.toBe(idle);
+  });
+
+  test("a shim's own client rests at the line of the shim's ttrpc", () => {
+    for (const shim of [
+      'idle/shim.usr1.log',
+      'pod-deadlock/shim.usr1.log',
+      'exec-300-mutex/shim.unescaped.txt.gz',
+    ])
+      expect(placesIn(`containerd-1.4.11/${shim}`, 'client.go')['257']).toBe(1);
+    expect(placesIn('families/ttrpc-102-client-deadlock.txt.gz', 'client.go')['271']).toBe(1);
+    expect(placesIn('families/ttrpc-110-client-busy.txt.gz', 'client.go')['330']).toBe(2);
+  });
+
+  test('in ttrpc 1.0.2 client.go:259 is the harmless line that 1.0.1 has at :246', () => {
+    const harmless = (path: string, place: string) =>
+      blocks(path).filter(
+        ({ state, lines: stack }) =>
+          state === 'semacquire' && stack.some((line) => names(line, place)),
+      ).length;
+    expect(harmless('families/ttrpc-102-client-deadlock.txt.gz', 'client.go:259')).toBe(2);
+    expect(harmless('families/ttrpc-101-client.txt.gz', 'client.go:246')).toBe(2);
   });
 
   test('the post is the one place where the handlers do not add up', () => {
