@@ -5,7 +5,6 @@ import { type Placed, place, sightings } from './place.ts';
 import type { ClientFamily, Family, PositionId, ServerFamily, Side } from './positions.ts';
 import {
   type Crowd,
-  first,
   isParked,
   type Member,
   memberOf,
@@ -78,7 +77,7 @@ export function connections(dump: Dump): Wiring {
     server: narrowing.server ?? (shapeOf(standings, 'server') as ServerFamily | null),
   };
   const found = (['client', 'server'] as const).map((side) =>
-    assemble(dump, standings, side, families[side], complete),
+    assemble(standings, side, families[side], complete),
   );
   return {
     connections: found.flatMap((one) => one.connections),
@@ -119,22 +118,19 @@ const ANCHOR: Readonly<Record<Side, string>> = {
 };
 
 function assemble(
-  dump: Dump,
   all: readonly Standing[],
   side: Side,
   family: Family | null,
   complete: boolean,
 ): { readonly connections: readonly Connection[]; readonly left: readonly Standing[] } {
   const mine = all.filter(({ placed }) => placed.side === side && placed.role !== 'acceptor');
-  const pointerOf = ({ index, placed }: Standing): string =>
-    first(dump.goroutine(index), placed.frames.at(-1)) ?? '';
   const anchors = mine.filter(({ placed }) => placed.outer === ANCHOR[side]);
-  const drafts = anchors.map((anchor) => draft(anchor, pointerOf(anchor)));
+  const drafts = anchors.map((anchor) => draft(anchor, anchor.pointer));
   // Callers name their client even where its loop was lost: then the connection is told by them.
   const known = new Set(drafts.map((one) => one.pointer));
   if (!known.has('')) {
     for (const standing of mine) {
-      const pointer = standing.placed.role === 'caller' ? pointerOf(standing) : '';
+      const pointer = standing.placed.role === 'caller' ? standing.pointer : '';
       if (pointer === '' || known.has(pointer)) continue;
       known.add(pointer);
       drafts.push(draft(null, pointer));

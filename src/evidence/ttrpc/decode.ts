@@ -36,6 +36,7 @@ export interface Match {
   readonly side: Side;
   /** Of a creation line: of the goroutine that is created there. Nothing runs at such a line. */
   readonly role: Role;
+  readonly actor: Actor;
   /** Without the package: `(*Client).run`. Of a creation line: the function that said `go`. */
   readonly func: string;
   /** What a goroutine with this line can stand at; several where the line does not tell. */
@@ -168,6 +169,7 @@ function meanings(known: readonly KnownLine[], within: readonly Version[]): read
       kind: line.kind,
       side: line.side,
       role: line.role,
+      actor: positionOf(line.stack.position).actor,
       func: line.func,
       positions,
       versions,

@@ -28,7 +28,20 @@ export type Role =
   | 'handler';
 
 /** Who can end a wait: a goroutine of one side, the whole other end, or the RPC method itself. */
-export type Actor = `client.${Role}` | `server.${Role}` | 'client' | 'server' | 'method';
+export type Actor =
+  | 'client.caller'
+  | 'client.loop'
+  | 'client.supervisor'
+  | 'client.sender'
+  | 'client.receiver'
+  | 'client.closer'
+  | 'server.acceptor'
+  | 'server.loop'
+  | 'server.receiver'
+  | 'server.handler'
+  | 'client'
+  | 'server'
+  | 'method';
 
 /** What a goroutine waits for. */
 export type Wait =
@@ -72,6 +85,8 @@ export interface Position {
   readonly id: PositionId;
   readonly side: Side;
   readonly role: Role;
+  /** The goroutine itself, as others name it when they wait for it. */
+  readonly actor: Actor;
   readonly posture: Posture;
   readonly waits: Wait | null;
   /** Who can end the wait, any one of them. By family where the families differ. */
@@ -80,7 +95,7 @@ export interface Position {
   readonly holds: Lock | null;
 }
 
-type Row = Omit<Position, 'id' | 'side' | 'role' | 'holds'> & { readonly holds?: Lock };
+type Row = Omit<Position, 'id' | 'side' | 'role' | 'actor' | 'holds'> & { readonly holds?: Lock };
 
 const ROWS = {
   'client.caller.queue': {
@@ -160,7 +175,8 @@ const ALL = new Map<PositionId, Position>(
   (Object.keys(ROWS) as PositionId[]).map((id) => {
     const row: Row = ROWS[id];
     const [side, role] = id.split('.') as [Side, Role, string];
-    return [id, { id, side, role, holds: null, ...row }];
+    const actor = `${side}.${role}` as Actor;
+    return [id, { id, side, role, actor, holds: null, ...row }];
   }),
 );
 

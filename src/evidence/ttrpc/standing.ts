@@ -15,6 +15,8 @@ export interface Standing {
   readonly creator: number | null;
   /** Pointers among the arguments of its frames of ttrpc. Words marked `?` may be stale and are left out. */
   readonly words: readonly string[];
+  /** First argument of its outermost frame: the connection, of a loop and of a caller. '' where none is printed. */
+  readonly pointer: string;
   /** Pointer to its ttrpc channel (the framed connection), where a frame shows it. */
   readonly channel: string | null;
 }
@@ -82,11 +84,12 @@ export function stand(goroutine: Goroutine, index: number, placed: Placed): Stan
     if (func === '(*channel).send' || func === '(*channel).recv') channel = first(goroutine, frame);
   }
   const { id, state, minutes, creator } = goroutine;
-  return { index, id, state, minutes, placed, creator, words, channel };
+  const pointer = first(goroutine, placed.frames.at(-1)) ?? '';
+  return { index, id, state, minutes, placed, creator, words, pointer, channel };
 }
 
 /** The first argument of a frame: the receiver of a method. Null where it is missing or may be stale. */
-export function first(goroutine: Goroutine, frame: number | undefined): string | null {
+function first(goroutine: Goroutine, frame: number | undefined): string | null {
   const args = frame === undefined ? '' : (goroutine.args[frame] ?? '');
   return /^\{?(0x[0-9a-f]{6,})(?:[,}]|$)/.exec(args)?.[1] ?? null;
 }
