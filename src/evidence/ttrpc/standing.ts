@@ -77,14 +77,16 @@ const POINTER = /0x[0-9a-f]{6,}(?![0-9a-f?])/g;
 export function stand(goroutine: Goroutine, index: number, placed: Placed): Standing {
   const words: string[] = [];
   let channel: string | null = null;
+  const pointer = first(goroutine, placed.frames.at(-1)) ?? '';
+  // There can be a hundred thousand callers, and the first argument of `Call` is all that ties one.
+  if (placed.role === 'caller' && pointer !== '') words.push(pointer);
+  else
+    for (const frame of placed.frames) words.push(...(goroutine.args[frame]?.match(POINTER) ?? []));
   for (const frame of placed.frames) {
-    const found = goroutine.args[frame]?.match(POINTER) ?? [];
-    words.push(...found);
     const func = ttrpcFunc(goroutine.stack.frames[frame]?.func ?? '');
     if (func === '(*channel).send' || func === '(*channel).recv') channel = first(goroutine, frame);
   }
   const { id, state, minutes, creator } = goroutine;
-  const pointer = first(goroutine, placed.frames.at(-1)) ?? '';
   return { index, id, state, minutes, placed, creator, words, pointer, channel };
 }
 
