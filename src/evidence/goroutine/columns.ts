@@ -88,9 +88,21 @@ export class Columns {
     this.#last.labels[(this.length - 1) & (BLOCK - 1)] = labels;
   }
 
+  /** Adds a copy of a row of other columns over the same tables, and returns its row here. */
+  copy(from: Columns, row: number): number {
+    const at = this.add(from.id(row), from.tail(row), from.line(row));
+    this.setStack(from.node(row), from.args(row));
+    if (from.creator(row)) this.setCreator(from.creator(row));
+    if (from.labels(row)) this.setLabels(from.labels(row));
+    return at;
+  }
+
   /** Takes the last row away: it belongs to the next dump. */
   drop(): void {
     this.length--;
+    if ((this.length & (BLOCK - 1)) !== 0 || this.length === 0) return;
+    this.#blocks.pop();
+    this.#last = this.#blocks.at(-1) as Block;
   }
 
   id(row: number): number {

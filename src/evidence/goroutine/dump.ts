@@ -29,9 +29,18 @@ export class ColumnDump implements Dump {
   readonly context: readonly ContextLine[];
   readonly columns: Columns;
   readonly tables: Tables;
-  readonly #ancestors: ReadonlyMap<number, readonly Ancestor[]>;
+  readonly ancestors: ReadonlyMap<number, readonly Ancestor[]>;
 
-  constructor(facts: DumpFacts, columns: Columns, tables: Tables) {
+  /** How many goroutines each row stands for (form `counts`), or null: one each. */
+  readonly counts: Float64Array | null;
+  readonly size: number;
+
+  constructor(
+    facts: DumpFacts,
+    columns: Columns,
+    tables: Tables,
+    counts: Float64Array | null = null,
+  ) {
     this.form = facts.form;
     this.from = facts.from;
     this.to = facts.to;
@@ -39,39 +48,58 @@ export class ColumnDump implements Dump {
     this.time = facts.time;
     this.headers = facts.headers;
     this.context = facts.context;
-    this.#ancestors = facts.ancestors;
+    this.ancestors = facts.ancestors;
     this.columns = columns;
     this.tables = tables;
+    this.counts = counts;
+    this.size = counts ? counts.reduce((sum, count) => sum + count, 0) : columns.length;
   }
 
-  get size(): number {
-    return this.columns.length;
+  /** How many goroutines a row of the columns stands for. */
+  weight(row: number): number {
+    return this.counts ? (this.counts[row] as number) : 1;
   }
 
   /** The goroutine at `index`, from 0 in the order of the input; throws a RangeError outside. */
   goroutine(index: number): Goroutine {
+    return this.#at(this.counts ? this.#rowOf(index, this.counts) : index);
+  }
+
+  *[Symbol.iterator](): IterableIterator<Goroutine> {
+    for (let row = 0; row < this.columns.length; row++) {
+      for (let nth = this.weight(row); nth > 0; nth--) yield this.#at(row);
+    }
+  }
+
+  /** The row of the goroutine at `index`, where rows stand for many. */
+  #rowOf(index: number, counts: Float64Array): number {
+    let before = 0;
+    for (let row = 0; row < counts.length; row++) {
+      before += counts[row] as number;
+      if (index < before && index >= 0) return row;
+    }
+    throw new RangeError(`no goroutine at ${index} of ${this.size}`);
+  }
+
+  #at(row: number): Goroutine {
     const { columns, tables } = this;
-    const { state, minutes, locked, marks } = tables.tails.tail(columns.tail(index));
-    const node = columns.node(index);
+    const { state, minutes, locked, marks } = tables.tails.tail(columns.tail(row));
+    const node = columns.node(row);
     const stack = tables.stacks.stack(node);
-    const ancestors = this.#ancestors.get(index);
+    const ancestors = this.ancestors.get(row);
     return {
-      id: columns.id(index),
+      id: columns.id(row),
       state,
       minutes,
       locked,
       stack,
-      args: this.#args(node, columns.args(index)),
-      creator: columns.creator(index) || null,
-      labels: tables.labels.text(columns.labels(index)),
-      line: columns.line(index),
+      args: this.#args(node, columns.args(row)),
+      creator: columns.creator(row) || null,
+      labels: tables.labels.text(columns.labels(row)),
+      line: columns.line(row),
       ...(marks.length > 0 && { marks }),
       ...(ancestors && { ancestors }),
     };
-  }
-
-  *[Symbol.iterator](): IterableIterator<Goroutine> {
-    for (let index = 0; index < this.size; index++) yield this.goroutine(index);
   }
 
   #args(node: number, at: number): readonly string[] {

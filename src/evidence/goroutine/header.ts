@@ -121,6 +121,7 @@ function startsWith(buf: Uint8Array, start: number, end: number, text: Uint8Arra
 
 /** go1.5 ran the scan bit and the status together (traceback.go at go1.5, 600-628). */
 const MERGED = /^scan(runnable|running|syscall|waiting|dead|enqueue)$/;
+const SUFFIX_MARKS = new Set(['leaked', 'scan', 'durable', 'synctest']);
 const SUFFIX = / \((leaked|scan|durable|synctest)\)$/;
 
 /** Reads `[select (durable), 5 minutes, locked to thread]`. */
@@ -146,4 +147,19 @@ export function readTail(text: string): Tail {
     else marks.push(piece);
   }
   return { state, minutes, locked, marks };
+}
+
+/** The bracket text of a header, as `readTail` reads it. */
+export function writeTail({
+  state,
+  minutes,
+  locked,
+  marks = [],
+}: Omit<Tail, 'marks'> & { marks?: readonly string[] }): string {
+  const suffixes = marks.filter((mark) => SUFFIX_MARKS.has(mark)).map((mark) => ` (${mark})`);
+  const pieces = [`${state}${suffixes.join('')}`];
+  if (minutes > 0) pieces.push(`${minutes} minutes`);
+  if (locked) pieces.push('locked to thread');
+  pieces.push(...marks.filter((mark) => !SUFFIX_MARKS.has(mark)));
+  return `[${pieces.join(', ')}]`;
 }

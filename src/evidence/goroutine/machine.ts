@@ -2,6 +2,7 @@
  * The state machine of a goroutine dump: it is given one line after the other and knows what may
  * come next. This file takes any line; `fast.ts` takes the lines that were to be expected.
  */
+import { Columns } from './columns.ts';
 import { contextKind } from './context.ts';
 import { type Draft, excerpt } from './draft.ts';
 import {
@@ -208,6 +209,10 @@ export class Machine {
   #snapshotFor(id: number, running: boolean): Snapshot {
     const open = this.snapshot;
     if (!open) return this.#newSnapshot();
+    if (open.ended) {
+      this.close();
+      return this.#newSnapshot();
+    }
     if (open.repeats || open.columns.length === 0) return open;
     if (running && (this.#noise || open.has(id))) {
       this.close();
@@ -222,22 +227,18 @@ export class Machine {
     const last = open.columns.length - 1;
     const { columns } = open;
     const takesRunning = this.#runningRow === last && last > 0 && columns.id(last) !== 1;
-    const taken = takesRunning
-      ? { id: columns.id(last), tail: columns.tail(last), line: columns.line(last) }
-      : null;
-    const node = columns.node(last);
-    const args = columns.args(last);
-    const creator = columns.creator(last);
-    const labels = columns.labels(last);
-    if (taken) columns.drop();
-    this.last = (taken?.line ?? this.draft.line) - this.step;
+    const line = takesRunning ? columns.line(last) : this.draft.line;
+    const taken = new Columns();
+    if (takesRunning) {
+      taken.copy(columns, last);
+      columns.drop();
+    }
+    this.last = line - this.step;
     this.close();
-    const next = this.#newSnapshot(taken?.line);
-    if (taken) {
-      this.#runningRow = next.columns.add(taken.id, taken.tail, taken.line);
-      next.columns.setStack(node, args);
-      if (creator) next.columns.setCreator(creator);
-      if (labels) next.columns.setLabels(labels);
+    const next = this.#newSnapshot(line);
+    if (takesRunning) {
+      next.columns = taken;
+      this.#runningRow = 0;
     }
     return next;
   }
@@ -392,7 +393,12 @@ export class Machine {
     if (end < 0) return false;
     this.finish();
     this.last = this.draft.line;
-    this.close(excerpt(buf, end + END.length, to).replace(/^"?\s*/, ''));
+    const source = excerpt(buf, end + END.length, to).replace(/^"?\s*/, '');
+    // The record around it may still say whose dump it was: it stays open for that.
+    if (this.snapshot) {
+      this.snapshot.source = source;
+      this.snapshot.ended = true;
+    }
     return true;
   }
 
@@ -408,6 +414,7 @@ export class Machine {
     if (crash && !this.#verbatim && this.snapshot && !this.snapshot.repeats) this.close();
     if (crash) this.#verbatim = 'panic';
     else if (kind === 'runtime') this.#verbatim = 'runtime';
+    if (this.snapshot?.ended) this.close();
     const context = this.snapshot?.context ?? this.#context;
     if (context.length >= CONTEXT_MAX) return false;
     context.push({ line: this.draft.line, text: text.trim(), kind });

@@ -19,6 +19,8 @@ export class Snapshot {
   readonly ancestors = new Map<number, Ancestor[]>();
   /** `-----` was seen: GOTRACEBACK=crash prints a goroutine once for every thread. */
   repeats = false;
+  /** containerd's END marker was read: no goroutine can follow. */
+  ended = false;
   #lookups = 0;
 
   constructor(form: DumpForm, from: number) {

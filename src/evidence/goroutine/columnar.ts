@@ -1,0 +1,77 @@
+import { NO_ARGS } from './args.ts';
+import { Columns } from './columns.ts';
+import { Draft } from './draft.ts';
+import { ColumnDump } from './dump.ts';
+import { writeTail } from './header.ts';
+import type { ByteStrings } from './intern.ts';
+import { CALL, CREATED, ELIDED, INLINED, ROOT, type Stacks } from './stacks.ts';
+import type { Ancestor, Dump, Stack } from './types.ts';
+
+const encoder = new TextEncoder();
+const converted = new WeakMap<Dump, ColumnDump>();
+
+/** Any dump as columns: the reader's own are, and one of another maker (a model) is copied once. */
+export function columnar(dump: Dump): ColumnDump {
+  if (dump instanceof ColumnDump) return dump;
+  let copy = converted.get(dump);
+  if (!copy) {
+    copy = copyOf(dump);
+    converted.set(dump, copy);
+  }
+  return copy;
+}
+
+function copyOf(dump: Dump): ColumnDump {
+  const tables = new Draft(() => true);
+  const columns = new Columns();
+  const nodes = new Map<Stack, number>();
+  const ancestors = new Map<number, readonly Ancestor[]>();
+  for (const goroutine of dump) {
+    const { id, stack, creator, labels, args, line } = goroutine;
+    const tail = intern(tables.tails.texts, writeTail(goroutine));
+    const row = columns.add(id, tail, line);
+    let node = nodes.get(stack);
+    if (node === undefined) {
+      node = nodeOf(tables.stacks, stack);
+      nodes.set(stack, node);
+    }
+    columns.setStack(node, keep(tables, stack, args));
+    if (creator) columns.setCreator(creator);
+    if (labels) columns.setLabels(intern(tables.labels, labels));
+    if (goroutine.ancestors) ancestors.set(row, goroutine.ancestors);
+  }
+  const { form, from, to, source, headers, time = '', context = [] } = dump;
+  return new ColumnDump(
+    { form, from, to, source, time, headers, context, ancestors },
+    columns,
+    tables,
+  );
+}
+
+function keep(tables: Draft, stack: Stack, args: readonly string[]): number {
+  if (args.every((words) => words === '')) return NO_ARGS;
+  tables.args.begin();
+  stack.frames.forEach(({ inlined }, index) => {
+    const words = encoder.encode(args[index] ?? '');
+    if (!inlined) tables.args.add(words, 0, words.length);
+  });
+  return tables.args.end();
+}
+
+function nodeOf(stacks: Stacks, { frames, createdBy, elided }: Stack): number {
+  let node = ROOT;
+  const push = (func: string, file: string, line: number, kind: number) => {
+    const frame = stacks.frame(intern(stacks.funcs, func), intern(stacks.files, file), line, kind);
+    node = stacks.child(node, frame);
+  };
+  for (const { func, file, line, inlined } of frames)
+    push(func, file, line, inlined ? INLINED : CALL);
+  if (elided !== 0) push('', '', elided, ELIDED);
+  if (createdBy) push(createdBy.func, createdBy.file, createdBy.line, CREATED);
+  return node;
+}
+
+function intern(texts: ByteStrings, text: string): number {
+  const bytes = encoder.encode(text);
+  return texts.intern(bytes, 0, bytes.length);
+}
