@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 /** Three projects: `unit` (pure rooms, fast), `content` (what people read), `e2e` (the built site in Chromium). */
 export default defineConfig({
-  esbuild: { jsx: 'automatic', jsxImportSource: 'preact' },
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
     projects: [
       {

@@ -7,7 +7,10 @@ import type { APIRoute } from 'astro';
  * starts it for our frames. A classic script, so that it needs no CORS header.
  */
 export const GET: APIRoute = () => {
-  const library = readFileSync(createRequire(import.meta.url).resolve('@open-iframe-resizer/core'), 'utf8');
+  const library = readFileSync(
+    createRequire(import.meta.url).resolve('@open-iframe-resizer/core'),
+    'utf8',
+  );
   const start = `iframeResizer.initialize({}, 'iframe[data-stuck-embed]');`;
   return new Response(`/* @open-iframe-resizer/core, MIT */\n${library}\n${start}\n`, {
     headers: { 'Content-Type': 'text/javascript' },

@@ -51,3 +51,23 @@ function readable(query: URLSearchParams): string {
     .replaceAll('%2C', ',')
     .replaceAll('%40', '@');
 }
+
+/** What another page pastes to show one of ours: a sandboxed frame, and the script that gives it its height. */
+export function snippet(embed: {
+  readonly address: string;
+  readonly title: string;
+  /** px, until the frame has measured itself, or for ever where the host strips the script. */
+  readonly height: number;
+  readonly script: string;
+}): string {
+  const { address, title, height, script } = embed;
+  return (
+    `<iframe src="${attribute(address)}" title="${attribute(title)}" height="${height}" style="width:100%;border:0" ` +
+    'loading="lazy" sandbox="allow-scripts allow-popups" data-stuck-embed></iframe>\n' +
+    `<script src="${attribute(script)}" defer></script>`
+  );
+}
+
+function attribute(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
+}

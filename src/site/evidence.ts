@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { unpack } from '../widgets/evidence-port.ts';
 import type { EvidencePort } from '../widgets/contract.ts';
+import { unpack } from '../widgets/evidence-port.ts';
 
 /** Where the captured files stand, from the project's root. */
 export const EVIDENCE_ROOT = path.resolve('content/evidence');
@@ -9,7 +9,8 @@ export const EVIDENCE_ROOT = path.resolve('content/evidence');
 /** The same port as in the page, over the file system: stills are made at build from the same bytes. */
 export const evidenceFromDisk: EvidencePort = async (file) => {
   const full = path.resolve(EVIDENCE_ROOT, file);
-  if (!full.startsWith(EVIDENCE_ROOT + path.sep)) throw new Error(`${file}: not under content/evidence`);
+  if (!full.startsWith(EVIDENCE_ROOT + path.sep))
+    throw new Error(`${file}: not under content/evidence`);
   return unpack(new Uint8Array(await readFile(full)));
 };
 

@@ -12,7 +12,10 @@ export const dictionaries = { en, 'zh-cn': zhCn } as const satisfies Record<
 export const locales = ['en', 'zh-cn'] as const satisfies readonly Locale[];
 
 /** BCP 47 tag of each locale, for `lang` and `hreflang`. */
-export const languageTags = { en: 'en', 'zh-cn': 'zh-CN' } as const satisfies Record<Locale, string>;
+export const languageTags = { en: 'en', 'zh-cn': 'zh-CN' } as const satisfies Record<
+  Locale,
+  string
+>;
 
 export function dictionaryOf(locale: Locale): Dictionary {
   return dictionaries[locale];
@@ -22,7 +25,10 @@ export function wordsOf(locale: Locale): Word {
   return createWord(dictionaries[locale], locale);
 }
 
-/** Locale of a page from its first path segment; English where there is none. */
-export function localeOf(segment: string | undefined): Locale {
-  return segment === 'zh-cn' ? 'zh-cn' : 'en';
+/** Address of the site's root, with a slash at its end, under whatever path it is served. */
+export const BASE = import.meta.env.BASE_URL.replace(/\/?$/, '/');
+
+/** Locale of a page, from the first segment of its address under the base; English where there is none. */
+export function localeOf(page: URL): Locale {
+  return page.pathname.slice(BASE.length).startsWith('zh-cn/') ? 'zh-cn' : 'en';
 }

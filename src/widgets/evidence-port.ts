@@ -9,7 +9,9 @@ export function createEvidencePort(root: string): EvidencePort {
     const address = new URL(`evidence/${path}`, root);
     const response = await fetch(address).catch(() => null);
     if (!response?.ok) {
-      throw new Error(`${path}: ${response ? `HTTP ${response.status}` : 'no answer from the site'}`);
+      throw new Error(
+        `${path}: ${response ? `HTTP ${response.status}` : 'no answer from the site'}`,
+      );
     }
     return unpack(new Uint8Array(await response.arrayBuffer()));
   };

@@ -1,5 +1,5 @@
 import { hydrate, render } from 'preact';
-import { embedQuery, pageQuery, stateFromQuery } from '../share/link.ts';
+import { embedQuery, pageQuery, snippet, stateFromQuery } from '../share/link.ts';
 import type { Locale } from './contract.ts';
 import { createEvidencePort } from './evidence-port.ts';
 import { Frame, type Links } from './frame.tsx';
@@ -28,7 +28,8 @@ export async function wake(element: HTMLElement): Promise<void> {
   if (!root || !isWidgetName(props.name)) return;
   const site = new URL(import.meta.env.BASE_URL.replace(/\/?$/, '/'), location.href).href;
   const evidence = createEvidencePort(site);
-  const definition = await registry[props.name].load();
+  const { height, load } = registry[props.name];
+  const definition = await load();
   const { codec } = definition;
 
   const asked = stateFromQuery(codec, props.alone ? null : props.id, location.search);
@@ -42,9 +43,7 @@ export async function wake(element: HTMLElement): Promise<void> {
     embed,
     page: (next) => (props.alone ? embed(next) : here + pageQuery(codec, props.id, next)),
     snippet: (next) =>
-      `<iframe src="${embed(next)}" title="${props.title}" height="${registry[props.name as keyof typeof registry].height}" ` +
-      'style="width:100%;border:0" loading="lazy" sandbox="allow-scripts" data-stuck-embed></iframe>\n' +
-      `<script src="${site}embed.js" defer></script>`,
+      snippet({ address: embed(next), title: props.title, height, script: `${site}embed.js` }),
     moved: (next) => {
       if (props.alone) history.replaceState(null, '', embed(next));
     },

@@ -24,6 +24,7 @@ function entry<State, Data>(
 
 /** Every widget, named once. The folder's name is its address: `/<locale>/embed/<name>/`. */
 export const registry = {
+  'goroutine-dump': entry('goroutine-dump.title', 760, () => import('./goroutine-dump/widget.ts')),
 } as const satisfies Readonly<Record<string, WidgetEntry>>;
 
 export type WidgetName = keyof typeof registry;

@@ -9,5 +9,9 @@ export const getStaticPaths = (async () =>
 /** Evidence is served byte for byte as it was captured. */
 export const GET: APIRoute = async ({ params }) =>
   new Response(new Uint8Array(await readFile(path.join(EVIDENCE_ROOT, params.file ?? ''))), {
-    headers: { 'Content-Type': params.file?.endsWith('.gz') ? 'application/gzip' : 'text/plain; charset=utf-8' },
+    headers: {
+      'Content-Type': params.file?.endsWith('.gz')
+        ? 'application/gzip'
+        : 'text/plain; charset=utf-8',
+    },
   });

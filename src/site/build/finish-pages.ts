@@ -2,8 +2,8 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
-import { missingTwins } from './twins.ts';
 import { withPolicy } from './policy.ts';
+import { missingTwins } from './twins.ts';
 import { weighScripts } from './weight.ts';
 
 /** Script a chapter may load before a heavy widget is seen, in bytes after gzip. */
@@ -31,7 +31,9 @@ export function finishPages(): AstroIntegration {
       },
       'astro:build:done': async ({ dir, logger }) => {
         const dist = fileURLToPath(dir);
-        const pages = (await readdir(dist, { recursive: true })).filter((file) => file.endsWith('.html'));
+        const pages = (await readdir(dist, { recursive: true })).filter((file) =>
+          file.endsWith('.html'),
+        );
         for (const page of pages) {
           const file = path.join(dist, page);
           await writeFile(file, withPolicy(await readFile(file, 'utf8')));
@@ -43,7 +45,9 @@ export function finishPages(): AstroIntegration {
           logger.info(`${path.dirname(page)}: ${figure}, budget ${SCRIPT_BUDGET / 1024} KB`);
           if (total > SCRIPT_BUDGET) {
             const parts = weighed.map(({ file, gzip }) => `  ${file} ${gzip}`).join('\n');
-            throw new Error(`${page} loads ${figure}; the budget is ${SCRIPT_BUDGET / 1024} KB:\n${parts}`);
+            throw new Error(
+              `${page} loads ${figure}; the budget is ${SCRIPT_BUDGET / 1024} KB:\n${parts}`,
+            );
           }
         }
       },

@@ -3,7 +3,8 @@ import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 
 const SCRIPT_SRC = /<(?:script\b[^>]*\bsrc|link\b[^>]*rel="modulepreload"[^>]*href)="([^"]+\.js)"/g;
-const STATIC_IMPORT = /(?:^|[;\n}])\s*(?:import|export)\b[^'"();]*?(?:from\s*)?["'](\.{1,2}\/[^"']+\.js)["']/g;
+const STATIC_IMPORT =
+  /(?:^|[;\n}])\s*(?:import|export)\b[^'"();]*?(?:from\s*)?["'](\.{1,2}\/[^"']+\.js)["']/g;
 const SEARCH_ON_IDLE = /import\(\s*[`"'](\.\/ui-core[^`"']*\.js)[`"']/g;
 
 /** A script that a page loads by itself, and its size over the wire. */
@@ -33,7 +34,11 @@ export function weighScripts(dist: string, htmlFile: string, base: string): read
   for (const [, src = ''] of html.matchAll(SCRIPT_SRC)) {
     visit(path.join(dist, src.startsWith(base) ? src.slice(base.length) : src));
   }
-  const inline = [...html.matchAll(/<script\b(?![^>]*\bsrc=)(?![^>]*application\/json)[^>]*>([\s\S]*?)<\/script>/g)]
+  const inline = [
+    ...html.matchAll(
+      /<script\b(?![^>]*\bsrc=)(?![^>]*application\/json)[^>]*>([\s\S]*?)<\/script>/g,
+    ),
+  ]
     .map(([, body = '']) => body)
     .join('\n');
   return [

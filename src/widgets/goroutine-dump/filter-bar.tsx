@@ -1,0 +1,65 @@
+import type { Overview } from './overview.ts';
+import { type DumpState, GROUPINGS } from './state.ts';
+import type { DumpViewProps } from './view.tsx';
+
+interface FilterBarProps extends DumpViewProps {
+  readonly overview: Overview;
+  readonly total: number;
+  change(next: Partial<DumpState>): void;
+}
+
+/** Filter as you type, and by what to group. In the still it says in words what was asked. */
+export function FilterBar({ id, overview, total, word, live, state, change }: FilterBarProps) {
+  if (!live) {
+    return state.filter === '' ? null : (
+      <p class="gd-asked code">
+        {state.filter} · {word('goroutine-dump.matching', { n: overview.matching, total })}
+      </p>
+    );
+  }
+  return (
+    <div class="gd-ask">
+      <label class="gd-filter">
+        <span>{word('goroutine-dump.filter')}</span>
+        <input
+          class="field"
+          type="search"
+          spellcheck={false}
+          autocomplete="off"
+          value={state.filter}
+          placeholder={word('goroutine-dump.filterHint')}
+          aria-invalid={overview.problem !== null}
+          aria-describedby={`${id}-matching`}
+          onInput={(event) => change({ filter: event.currentTarget.value })}
+        />
+      </label>
+      <label class="gd-by">
+        <span>{word('goroutine-dump.by')}</span>
+        <select
+          class="field"
+          value={state.by}
+          onChange={(event) => {
+            const by = GROUPINGS.find((name) => name === event.currentTarget.value);
+            if (by) change({ by });
+          }}
+        >
+          {GROUPINGS.map((name) => (
+            <option key={name} value={name}>
+              {word(`goroutine-dump.by.${name}`)}
+            </option>
+          ))}
+        </select>
+      </label>
+      <p class="gd-matching" id={`${id}-matching`} aria-live="polite">
+        {overview.problem
+          ? word('goroutine-dump.filterProblem', {
+              at: overview.problem.at + 1,
+              text: overview.problem.text,
+            })
+          : word('goroutine-dump.matching', { n: overview.matching, total })}
+        {' · '}
+        {word('goroutine-dump.distinct', { n: overview.groupCount })}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,89 @@
+import AxeBuilder from '@axe-core/playwright';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+
+/** Starts Chromium as these machines need it: no sandbox as root, and no calls to anybody's servers. */
+export function startBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+}
+
+/** A page, and what it did that it should not have: errors, CSP violations among them, and calls to other hosts. */
+export interface Watched {
+  readonly page: Page;
+  readonly errors: string[];
+  readonly strangers: string[];
+  close(): Promise<void>;
+}
+
+/** Opens a page in a context of its own and watches it. `home` lists the origins it may speak to. */
+export async function openPage(
+  browser: Browser,
+  url: string,
+  options: BrowserContextOptions & { readonly home?: readonly string[] } = {},
+): Promise<Watched> {
+  const { home = [], ...contextOptions } = options;
+  const context = await browser.newContext({
+    viewport: { width: 1440, height: 900 },
+    ...contextOptions,
+  });
+  const page = await context.newPage();
+  const errors: string[] = [];
+  const strangers: string[] = [];
+  const origins = new Set([new URL(url).origin, ...home.map((address) => new URL(address).origin)]);
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(message.text());
+  });
+  page.on('pageerror', (error) => errors.push(error.message));
+  page.on('request', (request) => {
+    const { protocol, origin } = new URL(request.url());
+    if (/^(data|blob):$/.test(protocol)) return;
+    if (!origins.has(origin)) strangers.push(request.url());
+  });
+  await page.goto(url, { waitUntil: 'load' });
+  return { page, errors, strangers, close: () => context.close() };
+}
+
+/** Scrolls through the whole page so that everything that waits to be seen wakes up, and waits for it. */
+export async function wakeAll(page: Page): Promise<void> {
+  for (const widget of await page.locator('stuck-widget').all()) {
+    await widget.scrollIntoViewIfNeeded();
+    await widget.evaluate(
+      (element) =>
+        new Promise<void>((resolve, reject) => {
+          const look = () => {
+            if (element.dataset.awake !== undefined) resolve();
+            else if (element.dataset.failed !== undefined)
+              reject(new Error(element.dataset.failed));
+            else setTimeout(look, 30);
+          };
+          look();
+        }),
+    );
+  }
+}
+
+/** Violations of the page as one line each, readable in a failed assertion. All axe rules are on. */
+export async function violations(page: Page): Promise<string[]> {
+  const { violations: found } = await new AxeBuilder({ page }).analyze();
+  return found.flatMap((violation) =>
+    violation.nodes.map(
+      (node) =>
+        `${violation.id}: ${node.target.join(' ')}: ${node.failureSummary?.replaceAll('\n', ' ')}`,
+    ),
+  );
+}
+
+/** How far the page can be scrolled sideways, in px. */
+export function sidewaysScroll(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+}

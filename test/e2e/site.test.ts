@@ -1,0 +1,154 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openPage, sidewaysScroll, startBrowser, violations, wakeAll } from './browser.ts';
+import { type Served, serveSite } from './site.ts';
+
+let browser: Browser;
+let site: Served;
+
+beforeAll(async () => {
+  [browser, site] = await Promise.all([startBrowser(), serveSite()]);
+});
+afterAll(async () => {
+  await browser.close();
+  await site.stop();
+});
+
+const PAGES = ['', 'chapters/reading-164/', 'runbook/reading-164/'] as const;
+const LOCALES = ['en', 'zh-cn'] as const;
+const every = LOCALES.flatMap((locale) => PAGES.map((page) => `${locale}/${page}`));
+
+describe.each(every)('%s', (address) => {
+  it.each(['light', 'dark'] as const)(
+    'has no violation, no error and no stranger in %s',
+    async (colorScheme) => {
+      const { page, errors, strangers, close } = await openPage(browser, site.url + address, {
+        colorScheme,
+      });
+      await wakeAll(page);
+      expect(await violations(page)).toEqual([]);
+      expect(errors).toEqual([]);
+      expect(strangers).toEqual([]);
+      await close();
+    },
+  );
+
+  it('does not scroll sideways at 390 px', async () => {
+    const { page, close } = await openPage(browser, site.url + address, {
+      viewport: { width: 390, height: 844 },
+    });
+    await wakeAll(page);
+    expect(await sidewaysScroll(page)).toBeLessThanOrEqual(0);
+    await close();
+  });
+});
+
+describe('the address', () => {
+  it.each([
+    ['zh-CN', 'zh-cn/'],
+    ['en-GB', 'en/'],
+    ['fr-FR', 'en/'],
+  ])('without a locale leads a reader of %s to %s', async (locale, address) => {
+    const { page, close } = await openPage(browser, site.url, { locale });
+    await page.waitForURL(site.url + address);
+    await close();
+  });
+
+  it('without a page gets words and a way home in both languages', async () => {
+    const { page, close } = await openPage(browser, `${site.url}en/nowhere/`);
+    expect(await page.locator('main a').allTextContents()).toEqual([
+      'To the start page',
+      '回到首页',
+    ]);
+    expect(await violations(page)).toEqual([]);
+    await close();
+  });
+});
+
+describe('search', () => {
+  it.each([
+    ['en/', 'server.go', 'Reading 164'],
+    ['zh-cn/', '主循环', '读懂 164'],
+  ])('from %s finds “%s” in “%s”', async (address, query, title) => {
+    const { page, errors, close } = await openPage(browser, site.url + address);
+    await page.locator('button[data-open-modal]').click();
+    await page.locator('#starlight__search input').fill(query);
+    await page.locator('.pagefind-ui__result-title', { hasText: title }).first().waitFor();
+    expect(errors).toEqual([]);
+    await close();
+  });
+});
+
+describe('the policy of a page', () => {
+  it('refuses eval, an inline script without hash, and another host', async () => {
+    const { page, close } = await openPage(browser, `${site.url}en/chapters/reading-164/`);
+    const refused = await page.evaluate(async () => {
+      const blocked: string[] = [];
+      document.addEventListener('securitypolicyviolation', (event) =>
+        blocked.push(event.effectiveDirective),
+      );
+      const inline = document.createElement('script');
+      inline.textContent = 'window.ranInline = true';
+      document.head.append(inline);
+      let evaluated = 'ran';
+      try {
+        // biome-ignore lint/security/noGlobalEval: this is what must not run
+        globalThis.eval('1');
+      } catch (error) {
+        evaluated = (error as Error).name;
+      }
+      await fetch('http://192.0.2.1/').catch(() => {});
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      return { evaluated, inline: 'ranInline' in window, blocked };
+    });
+    expect(refused.evaluated).toBe('EvalError');
+    expect(refused.inline).toBe(false);
+    expect(refused.blocked).toEqual(
+      expect.arrayContaining(['script-src-elem', 'script-src', 'connect-src']),
+    );
+    await close();
+  });
+});
+
+describe('a chapter', () => {
+  it('can be read to its end without script: stills, tables, answers and the card', async () => {
+    const { page, close } = await openPage(browser, `${site.url}en/chapters/reading-164/`, {
+      javaScriptEnabled: false,
+    });
+    const stills = page.locator('stuck-widget section.w');
+    expect(await stills.count()).toBe(await page.locator('stuck-widget').count());
+    for (const words of await page.locator('.w-words').allTextContents())
+      expect(words.trim()).not.toBe('');
+    expect(await page.locator('stuck-widget button').count()).toBe(0);
+    expect(await page.locator('#dump').innerText()).toMatch(/47\s+goroutines/);
+    expect(await page.locator('.card').innerText()).toContain('kill -USR1');
+    await close();
+  });
+
+  it('leads to the same page in the other language', async () => {
+    const { page, close } = await openPage(browser, `${site.url}en/chapters/reading-164/`);
+    await page.locator('starlight-lang-select select').first().selectOption({ label: '简体中文' });
+    await page.waitForURL(`${site.url}zh-cn/chapters/reading-164/`);
+    expect(await page.locator('h1').innerText()).toBe('读懂 164');
+    await close();
+  });
+
+  it('prints on white, with answers open and without buttons', async () => {
+    const { page, close } = await openPage(browser, `${site.url}en/chapters/reading-164/`, {
+      colorScheme: 'dark',
+    });
+    await wakeAll(page);
+    await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+    const look = await page.evaluate(() => ({
+      scheme: getComputedStyle(document.documentElement).colorScheme,
+      actions: [...document.querySelectorAll('.w-actions')].every(
+        (element) => getComputedStyle(element).display === 'none',
+      ),
+      answer: document.querySelector<HTMLElement>('.question > div')?.offsetHeight ?? 0,
+    }));
+    expect(look.scheme).toBe('light');
+    expect(look.actions).toBe(true);
+    expect(look.answer).toBeGreaterThan(0);
+    await close();
+  });
+});
