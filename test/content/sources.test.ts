@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { posix } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { read } from '../../src/evidence/goroutine/read.ts';
 import {
   blocks,
   captured,
@@ -100,6 +101,36 @@ test.each(entries.filter(([, { madeFrom }]) => madeFrom !== undefined))(
     expect(captured(path).toString('utf8')).toBe(log);
   },
 );
+
+describe('the reader of the kit counts as the lines do', () => {
+  /** How often each line of one ttrpc file stands in stacks, where a goroutine is and where it was created. */
+  function placesRead(path: string, file: string): Record<string, number> {
+    const counts: Record<string, number> = {};
+    for (const dump of read(captured(path)).dumps)
+      for (const { stack } of dump)
+        for (const place of [...stack.frames, ...(stack.createdBy ? [stack.createdBy] : [])])
+          if (new RegExp(`(^|/)ttrpc(@[^/]+)?/${file}$`).test(place.file))
+            counts[place.line] = (counts[place.line] ?? 0) + 1;
+    return counts;
+  }
+
+  test.each(stacks)('%s', (path, { counts }) => {
+    const { dumps, leftovers } = read(captured(path));
+    expect(leftovers).toEqual([]);
+    expect(dumps.reduce((sum, { size }) => sum + size, 0)).toBe(counts.goroutines);
+    expect(placesRead(path, 'server.go')).toEqual(counts.server ?? {});
+    expect(placesRead(path, 'client.go')).toEqual(counts.client ?? {});
+  });
+
+  test.each(entries.filter(([, { form }]) => form === 'rows'))('%s', (path, { counts }) => {
+    const { tables, leftovers } = read(captured(path));
+    expect(leftovers).toEqual([]);
+    const found = tables.flatMap(({ rows }) => rows);
+    expect(Object.fromEntries(found.map(({ line, count }) => [line, count]))).toEqual(
+      counts.server,
+    );
+  });
+});
 
 describe('what the chapters say of all captured dumps', () => {
   test.each(stacks)(
