@@ -17,7 +17,8 @@ export default defineConfig({
   integrations: [
     starlight({
       title: { en: 'Stuck in Send', 'zh-CN': 'Stuck in Send' },
-      description: 'A kubelet leaks because a ttrpc client and its server each wait for the other to read.',
+      description:
+        'A kubelet leaks because a ttrpc client and its server each wait for the other to read.',
       favicon: '/favicon.svg',
       disable404Route: true,
       credits: false,
@@ -61,7 +62,9 @@ export default defineConfig({
     finishPages(),
   ],
   vite: {
-    resolve: { alias: { '@kit': new URL('./src/site/components/index.ts', import.meta.url).pathname } },
+    resolve: {
+      alias: { '@kit': new URL('./src/site/components/index.ts', import.meta.url).pathname },
+    },
     build: { assetsInlineLimit: 0 },
     worker: { format: 'es' },
   },

@@ -15,6 +15,8 @@ let book: { files: Record<string, string>; facts: Record<string, FactEntry> } | 
 export interface Fact {
   readonly text: string;
   readonly source: string;
+  /** A word of the dump itself (a state, a pointer), not a number. */
+  readonly code: boolean;
 }
 
 /** Looks a fact of `content/facts.yaml` up. Throws at build when there is none: the chapter names it wrongly. */
@@ -26,7 +28,7 @@ export function factOf(id: string, locale: Locale): Fact {
     typeof entry.value === 'number'
       ? new Intl.NumberFormat(languageTags[locale]).format(entry.value)
       : entry.value;
-  return { text, source: sourceLine(entry.from) };
+  return { text, source: sourceLine(entry.from), code: typeof entry.value === 'string' };
 }
 
 function sourceLine(from: Readonly<Record<string, unknown>>): string {

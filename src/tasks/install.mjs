@@ -31,7 +31,9 @@ export function install() {
   const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
   // `npm ci` refuses a lock made where the registry lacks packages for other platforms; `npm install` copes.
   if (!run('npm', ['ci', ...quiet]) && !run('npm', ['install', '--no-save', ...quiet])) {
-    console.error('\nnpm could not install the packages. It needs the npm registry once; its reason stands above.');
+    console.error(
+      '\nnpm could not install the packages. It needs the npm registry once; its reason stands above.',
+    );
     process.exit(1);
   }
   writeFileSync(STAMP, wanted);
@@ -41,7 +43,11 @@ export function install() {
 export function findNode() {
   const [major, minor] = process.versions.node.split('.').map(Number);
   if (major > ENOUGH[0] || (major === ENOUGH[0] && minor >= ENOUGH[1])) return process.execPath;
-  const packaged = path.join(ROOT, 'node_modules/.bin', process.platform === 'win32' ? 'node.cmd' : 'node');
+  const packaged = path.join(
+    ROOT,
+    'node_modules/.bin',
+    process.platform === 'win32' ? 'node.cmd' : 'node',
+  );
   if (existsSync(packaged)) return packaged;
   console.error(
     `This is Node ${process.versions.node}. The kit needs Node ${ENOUGH.join('.')} or newer, and no packaged one exists ` +

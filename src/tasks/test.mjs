@@ -28,7 +28,15 @@ function suite(title, project, extra = {}) {
   const report = path.join(OUTPUT, `${project}.json`);
   const good = run(
     node,
-    bin('vitest/vitest.mjs', 'run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`),
+    bin(
+      'vitest/vitest.mjs',
+      'run',
+      '--project',
+      project,
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${report}`,
+    ),
     { env: environment(extra) },
   );
   const counted = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : null;
@@ -44,16 +52,34 @@ function suite(title, project, extra = {}) {
 }
 
 check('format: code', bin('@biomejs/biome/bin/biome', 'format', '.'));
-check('format: prose and data', bin('prettier/bin/prettier.cjs', '--check', '--log-level=warn', '**/*.{md,mdx,yaml,yml}'));
+check(
+  'format: prose and data',
+  bin('prettier/bin/prettier.cjs', '--check', '--log-level=warn', '**/*.{md,mdx,yaml,yml}'),
+);
 check('lint', bin('@biomejs/biome/bin/biome', 'lint', '--error-on-warnings', '.'));
 check('types: pure rooms, without the DOM', bin('typescript/bin/tsc', '-p', 'tsconfig.pure.json'));
-check('types: pages and their props', bin('astro/bin/astro.mjs', 'check', '--minimumFailingSeverity', 'warning'));
+check(
+  'types: pages and their props',
+  bin('astro/bin/astro.mjs', 'check', '--minimumFailingSeverity', 'warning'),
+);
 check('types: everything else', bin('typescript/bin/tsc', '-p', 'tsconfig.json'));
-check('imports: the order of rooms', bin('dependency-cruiser/bin/dependency-cruise.mjs', 'src', '--config', 'dependency-cruiser.config.mjs'));
+check(
+  'imports: the order of rooms',
+  bin(
+    'dependency-cruiser/bin/dependency-cruise.mjs',
+    'src',
+    '--config',
+    'dependency-cruiser.config.mjs',
+  ),
+);
 suite('unit', 'unit');
 suite('content', 'content');
 const built = check('build', bin('astro/bin/astro.mjs', 'build', '--silent'));
-const builtUnderPath = check('build under a base path', bin('astro/bin/astro.mjs', 'build', '--silent', '--outDir', 'test/.output/dist-kit'), { BASE: '/kit/' });
+const builtUnderPath = check(
+  'build under a base path',
+  bin('astro/bin/astro.mjs', 'build', '--silent', '--outDir', 'test/.output/dist-kit'),
+  { BASE: '/kit/' },
+);
 const chromium = needChromium();
 if (!built || !builtUnderPath) {
   tally.failed++;

@@ -54,7 +54,9 @@ export function FilterBar({ id, overview, total, word, live, state, change }: Fi
         {overview.problem
           ? word('goroutine-dump.filterProblem', {
               at: overview.problem.at + 1,
-              text: overview.problem.text,
+              text: word(`goroutine-dump.filter.${overview.problem.problem}`, {
+                hint: overview.problem.hint,
+              }),
             })
           : word('goroutine-dump.matching', { n: overview.matching, total })}
         {' · '}

@@ -1,3 +1,4 @@
+import type { FilterFault } from '../../evidence/goroutine/filter.ts';
 import type { DumpForm, Frame, Leftover, LineCount } from '../../evidence/goroutine/types.ts';
 import type { Grouping } from './state.ts';
 
@@ -56,8 +57,8 @@ export interface Overview {
   readonly groups: readonly GroupRow[];
   readonly leftovers: readonly Leftover[];
   readonly leftoverCount: number;
-  /** What is wrong with the filter, and where in it (from 0). */
-  readonly problem: { readonly text: string; readonly at: number } | null;
+  /** What is wrong with the filter, and where in it; the groups are then those of the whole dump. */
+  readonly problem: FilterFault | null;
 }
 
 /** A file that was read, here or in a worker. */

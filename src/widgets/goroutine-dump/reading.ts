@@ -1,3 +1,4 @@
+import { filter } from '../../evidence/goroutine/filter.ts';
 import { group } from '../../evidence/goroutine/group.ts';
 import { read } from '../../evidence/goroutine/read.ts';
 import type { Dump, Reading as Read } from '../../evidence/goroutine/types.ts';
@@ -59,11 +60,13 @@ function answer(
   query: Query,
 ): Omit<Overview, 'dumps' | 'table' | 'leftovers' | 'leftoverCount'> {
   const byState = group(dump, 'state');
-  const groups = group(dump, query.by);
+  const filtered = filter(dump, query.filter);
+  const shown = filtered.ok ? filtered.dump : dump;
+  const groups = group(shown, query.by);
   return {
     states: byState.map(({ key, count }) => ({ state: key, count })),
     longest: Math.max(0, ...byState.map(({ minutes }) => minutes)),
-    matching: dump.size,
+    matching: shown.size,
     groupCount: groups.length,
     groups: groups.slice(0, query.limit).map(
       ({ key, count, states, minutes, top, createdBy, stack, stacks, ids }): GroupRow => ({
@@ -81,6 +84,6 @@ function answer(
         ids: [...ids.slice(0, IDS)],
       }),
     ),
-    problem: null,
+    problem: filtered.ok ? null : filtered,
   };
 }
