@@ -2,6 +2,7 @@ import mdx from '@astrojs/mdx';
 import preact from '@astrojs/preact';
 import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
+import { exercises } from './src/site/build/exercises.ts';
 import { finishPages } from './src/site/build/finish-pages.ts';
 
 /** `BASE=/kit/ npm run build` serves the kit under a path; `SITE=https://…` makes absolute links in oEmbed files. */
@@ -62,6 +63,7 @@ export default defineConfig({
     finishPages(),
   ],
   vite: {
+    plugins: [exercises()],
     resolve: {
       alias: { '@kit': new URL('./src/site/components/index.ts', import.meta.url).pathname },
     },

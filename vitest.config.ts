@@ -1,7 +1,9 @@
 import { defineConfig } from 'vitest/config';
+import { exercises } from './src/site/build/exercises.ts';
 
 /** Three projects: `unit` (pure rooms, fast), `content` (what people read), `e2e` (the built site in Chromium). */
 export default defineConfig({
+  plugins: [exercises()],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
     projects: [

@@ -24,7 +24,9 @@ function entry<State, Data>(
 
 /** Every widget, named once. The folder's name is its address: `/<locale>/embed/<name>/`. */
 export const registry = {
+  exercise: entry('exercise.title', 620, () => import('./exercise/widget.ts')),
   'goroutine-dump': entry('goroutine-dump.title', 760, () => import('./goroutine-dump/widget.ts')),
+  prediction: entry('prediction.title', 560, () => import('./prediction/widget.ts')),
 } as const satisfies Readonly<Record<string, WidgetEntry>>;
 
 export type WidgetName = keyof typeof registry;

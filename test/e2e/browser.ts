@@ -61,7 +61,7 @@ export async function wakeAll(page: Page): Promise<void> {
       (element) =>
         new Promise<void>((resolve, reject) => {
           const look = () => {
-            if (element.dataset.awake !== undefined) resolve();
+            if (element.querySelector('[data-live=true]')) resolve();
             else if (element.dataset.failed !== undefined)
               reject(new Error(element.dataset.failed));
             else setTimeout(look, 30);

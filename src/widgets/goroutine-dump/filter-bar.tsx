@@ -1,6 +1,6 @@
+import type { DumpViewProps } from './data.ts';
 import type { Overview } from './overview.ts';
 import { type DumpState, GROUPINGS } from './state.ts';
-import type { DumpViewProps } from './view.tsx';
 
 interface FilterBarProps extends DumpViewProps {
   readonly overview: Overview;

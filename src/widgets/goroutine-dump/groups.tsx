@@ -1,7 +1,7 @@
 import type { Frame } from '../../evidence/goroutine/types.ts';
+import type { DumpViewProps } from './data.ts';
 import { inLibrary, place, shortFunc } from './names.ts';
 import type { GroupRow, Overview } from './overview.ts';
-import type { DumpViewProps } from './view.tsx';
 
 interface GroupsProps extends DumpViewProps {
   readonly overview: Overview;

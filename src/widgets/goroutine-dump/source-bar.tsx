@@ -1,9 +1,9 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { type DumpViewProps, queryOf } from './data.ts';
 import { isEmpty, openBytes, openLarge, WORKER_OVER } from './open.ts';
 import type { Overview, Reading } from './overview.ts';
 import { SAMPLES } from './samples.ts';
 import { type DumpState, ask as withQuestion } from './state.ts';
-import { type DumpViewProps, queryOf } from './view.tsx';
 
 /** What the bar is doing: nothing, reading with progress, or telling what went wrong. */
 type Doing =
@@ -92,7 +92,7 @@ export function SourceBar(props: DumpViewProps) {
   // The whole widget takes a drop, not only this bar: a file missed by an inch must not replace the page.
   const openDropped = useRef(openOwn);
   openDropped.current = openOwn;
-  useEffect(() => {
+  useLayoutEffect(() => {
     const frame = bar.current?.closest<HTMLElement>('.w');
     if (!live || !frame) return;
     const drag = (event: DragEvent) => {

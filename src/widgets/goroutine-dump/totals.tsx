@@ -1,7 +1,7 @@
+import type { DumpViewProps } from './data.ts';
 import type { Overview } from './overview.ts';
 import { stateTerm } from './query-text.ts';
 import type { DumpState } from './state.ts';
-import type { DumpViewProps } from './view.tsx';
 
 interface TotalsProps extends DumpViewProps {
   readonly overview: Overview;

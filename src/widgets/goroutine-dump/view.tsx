@@ -1,32 +1,13 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { ViewProps } from '../contract.ts';
+import { type DumpViewProps, PAGE, queryOf } from './data.ts';
 import { FilterBar } from './filter-bar.tsx';
 import { Groups } from './groups.tsx';
 import { Leftovers } from './leftovers.tsx';
-import type { Overview, Query, Reading } from './overview.ts';
+import type { Overview } from './overview.ts';
 import { SourceBar } from './source-bar.tsx';
 import { ask, type DumpState, toggle } from './state.ts';
 import { CountTable } from './table.tsx';
 import { Totals } from './totals.tsx';
-
-/** What stands beside the state: a file that was read. */
-export interface DumpData {
-  /** As a person knows it: the evidence's path, or the name of the reader's own file. */
-  readonly name: string;
-  readonly own: boolean;
-  readonly reading: Reading;
-  /** The last answer: to the state that the data was loaded for, then to each question after it. */
-  readonly first: Overview;
-}
-
-export type DumpViewProps = ViewProps<DumpState, DumpData>;
-
-/** Groups in the list before the reader asks for more. */
-const PAGE = 40;
-
-export function queryOf(state: DumpState, limit: number = PAGE): Query {
-  return { dump: state.dump, by: state.by, filter: state.filter, limit };
-}
 
 /**
  * Asks again when the question changes. A reading in a worker answers later: the last answer stays on the page

@@ -1,9 +1,10 @@
 import type { WidgetDefinition, Word } from '../contract.ts';
+import { type DumpData, queryOf } from './data.ts';
 import { place } from './names.ts';
 import { openBytes } from './open.ts';
 import type { Overview } from './overview.ts';
 import { codec, type DumpState } from './state.ts';
-import { type DumpData, queryOf, View } from './view.tsx';
+import { View } from './view.tsx';
 
 /** The picture in one sentence: what a screen reader hears first, and the still's caption. */
 function describe(state: DumpState, data: DumpData, word: Word): string {
