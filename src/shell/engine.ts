@@ -1,0 +1,214 @@
+import { Bash, type CommandName, type CustomCommand, getCommandNames } from 'just-bash/browser';
+import { candidates } from './candidates.ts';
+import { commands } from './commands/all.ts';
+import { HOST } from './commands/node.ts';
+import { HOME, type ReadEvidence } from './files.ts';
+import { NodeFiles, type Written } from './node-files.ts';
+import {
+  type FunctionDef,
+  functionsIn,
+  liftSums,
+  plugin,
+  type Script,
+  type Statement,
+  statement,
+} from './repairs.ts';
+
+/** Everything that outlives a line: enough to begin a new shell where the old one was. Plain data, can cross to a page. */
+export interface Saved {
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string>>;
+  /** Exit code of the last line: `$?` of the next. */
+  readonly code: number;
+  readonly functions: readonly FunctionDef[];
+  readonly history: readonly string[];
+  readonly written: readonly Written[];
+}
+
+/** A line that ran to its end. Output holds the control characters a command wrote, no colours. */
+export interface Finished {
+  readonly kind: 'finished';
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly code: number;
+  readonly cwd: string;
+}
+
+/** A line that is not whole yet: an open quote, a loop without `done`, a `|` at its end. Nothing was run. */
+export interface Unfinished {
+  readonly kind: 'unfinished';
+}
+
+export interface EngineOptions {
+  readonly read: ReadEvidence;
+  readonly cwd?: string;
+  readonly saved?: Saved;
+  /** Commands beyond the kit's own; a later one of the same name wins. */
+  readonly commands?: readonly CustomCommand[];
+  /** Wall time of one line in ms, after which it ends with 124. In a page the reader has Ctrl-C instead. */
+  readonly deadline?: number;
+  /** Hears of each evidence file once, by its path under `content/evidence/`, when a command first reads it. */
+  readonly fetched?: (path: string) => void;
+}
+
+export interface Engine {
+  run(line: string): Promise<Finished | Unfinished>;
+  /** Words that could stand at the cursor: `start` is where the word begins that they replace. */
+  complete(
+    line: string,
+    cursor: number,
+  ): Promise<{ readonly start: number; readonly words: string[] }>;
+  /** What to begin a new shell with. `written` holds only the changes since the last call. */
+  save(): Promise<Saved>;
+}
+
+/** Commands of just-bash that cannot work here (WebAssembly, node:worker) or are no part of a Linux machine. */
+const LEFT_OUT = new Set(['sqlite3', 'html-to-markdown', 'xan', 'yq', 'help']);
+const KEPT = getCommandNames().filter((name) => !LEFT_OUT.has(name)) as CommandName[];
+
+/** High enough for every file here (1.3 MB, 13,550 lines), low enough that a loop without end ends by itself. */
+const LIMITS = {
+  maxCommandCount: 1_000_000,
+  maxLoopIterations: 1_000_000,
+  maxAwkIterations: 50_000_000,
+  maxSedIterations: 10_000_000,
+  maxWorkUnits: 1_000_000_000,
+  maxOutputSize: 64 * 1024 * 1024,
+} as const;
+
+const FIRST_ENV = {
+  HOME,
+  USER: 'root',
+  LOGNAME: 'root',
+  SHELL: '/bin/bash',
+  TERM: 'xterm',
+  LANG: 'C.UTF-8',
+  HOSTNAME: HOST,
+} as const;
+
+/**
+ * A shell over the evidence. Files written stay, and so do the folder, variables, functions, `set -o` options and `$?`
+ * from line to line; arrays live for one line. There is no network and no way out of the file system in memory.
+ */
+export function createEngine(options: EngineOptions): Engine {
+  const { saved } = options;
+  const files = NodeFiles.from(
+    options.read,
+    options.fetched ?? (() => undefined),
+    saved?.written ?? [],
+  );
+  const history = [...(saved?.history ?? [])];
+  const functions = new Map((saved?.functions ?? []).map((it) => [it.name, it]));
+  const own = [...commands(history), ...(options.commands ?? [])];
+  let cwd = saved?.cwd ?? options.cwd ?? HOME;
+  let env: Readonly<Record<string, string>> = saved?.env ?? FIRST_ENV;
+  let code = saved?.code ?? 0;
+
+  const sums = plugin('sums', (script) => liftSums(script, parse));
+  const parser = new Bash({ files: {}, defenseInDepth: false });
+  parser.registerTransformPlugin(sums);
+  const parse = (text: string) => parser.transform(text).ast;
+
+  // A new shell for every line: only so do commands inside commands (xargs, find -exec) see the present variables.
+  const shell = (prelude: readonly Statement[]): Bash => {
+    const bash = new Bash({
+      fs: files,
+      cwd,
+      env: { ...env },
+      commands: KEPT,
+      customCommands: own,
+      defenseInDepth: false,
+      executionLimits: {
+        ...LIMITS,
+        maxExecutionTimeMs: options.deadline ?? Number.POSITIVE_INFINITY,
+      },
+      processInfo: { uid: 0, gid: 0 },
+    });
+    bash.registerTransformPlugin(sums);
+    let first = true;
+    bash.registerTransformPlugin(
+      plugin('state', (script) => {
+        // The scripts after the first are those of xargs, `bash -c` and the like.
+        if (!first) return script;
+        first = false;
+        for (const made of functionsIn(script)) functions.set(made.name, made);
+        return { ...script, statements: [...prelude, ...script.statements] };
+      }),
+    );
+    return bash;
+  };
+
+  // The folders of commands come with a shell, and completion looks there.
+  shell([]);
+
+  const run = async (line: string): Promise<Finished | Unfinished> => {
+    if (isUnfinished(line, parse)) return { kind: 'unfinished' };
+    if (line.trim() !== '') history.push(line);
+    const bash = shell(opening(parse, env, code, functions.values()));
+    // `cd -` looks for its folder only among the variables given with the line.
+    const { OLDPWD } = env;
+    const result = await bash.exec(line, { rawScript: true, ...(OLDPWD && { env: { OLDPWD } }) });
+    // A line that ended the shell (`exit`, an unset variable under set -u) leaves the variables as they were.
+    if ('?' in result.env) {
+      env = Object.fromEntries(
+        Object.entries(result.env).filter(([name]) => name !== '?' && !name.startsWith('__sum')),
+      );
+      cwd = env.PWD ?? cwd;
+    }
+    code = result.exitCode;
+    return { kind: 'finished', stdout: result.stdout, stderr: plainly(result.stderr), code, cwd };
+  };
+
+  return {
+    run,
+    complete: (line, cursor) =>
+      candidates(line, cursor, {
+        files,
+        cwd,
+        home: env.HOME ?? HOME,
+        functions: [...functions.keys()],
+      }),
+    save: async () => ({
+      cwd,
+      env,
+      code,
+      functions: [...functions.values()],
+      history: [...history],
+      written: await files.written(),
+    }),
+  };
+}
+
+/** Statements that bring a new shell to where the last one was: aliases on, functions, options, `$?`. */
+function opening(
+  parse: (text: string) => Script,
+  env: Readonly<Record<string, string>>,
+  code: number,
+  functions: Iterable<FunctionDef>,
+): Statement[] {
+  const usual = new Set(['braceexpand', 'hashall', 'interactive-comments']);
+  const set = (env.SHELLOPTS ?? '').split(':').filter((name) => name !== '' && !usual.has(name));
+  return [
+    ...parse('shopt -s expand_aliases').statements,
+    ...[...functions].map(statement),
+    ...set.flatMap((name) => parse(`set -o ${name}`).statements),
+    ...parse(`(exit ${code})`).statements,
+  ];
+}
+
+/** just-bash tells a reader who types `python3` how to build it otherwise. */
+function plainly(stderr: string): string {
+  return stderr.replace(/command not available in browser environments\..*/g, 'command not found');
+}
+
+/** Whether a line waits for more, as an interactive shell would show by its second prompt. */
+function isUnfinished(line: string, parse: (text: string) => Script): boolean {
+  if (/(?:^|[^\\])(?:\\\\)*\\$/.test(line)) return true;
+  if (/[^\s|&][ \t]*(?:\|\|?|&&)[ \t]*$/.test(line)) return true;
+  try {
+    parse(line);
+    return false;
+  } catch (error) {
+    return /unexpected EOF|got EOF|unterminated here-document/.test(String(error));
+  }
+}
