@@ -67,7 +67,7 @@ export interface Compared {
 export interface Comparison {
   readonly options: readonly Compared[];
   readonly shared: number;
-  readonly calibration: 'sure-same' | 'unsure-same' | 'sure-other' | 'unsure-other';
+  readonly calibration: `${'sure' | 'unsure'}-${'same' | 'part' | 'other'}`;
 }
 
 /** Reads a prediction from data (a parsed YAML file). */
@@ -101,11 +101,8 @@ export function compare(prediction: Prediction, guess: Guess): Comparison {
   });
   const shared = options.filter((option) => option.picked && option.found).length;
   const sure = guess.confidence >= 3 ? 'sure' : 'unsure';
-  return {
-    options,
-    shared,
-    calibration: `${sure}-${shared === prediction.pick ? 'same' : 'other'}`,
-  };
+  const agreement = shared === 0 ? 'other' : shared < prediction.pick ? 'part' : 'same';
+  return { options, shared, calibration: `${sure}-${agreement}` };
 }
 
 /** Full keys of the words a prediction needs. */

@@ -190,9 +190,13 @@ function spell(data: unknown): string {
 }
 
 function suggestion(data: unknown, words: readonly string[]): string {
-  const near =
-    typeof data === 'string' ? words.find((word) => distance(word, data) <= 2) : undefined;
-  return near === undefined ? `Known: ${words.join(', ')}.` : `Did you mean "${near}"?`;
+  const known = `Known: ${words.join(', ')}.`;
+  if (typeof data !== 'string') return known;
+  const [near] = words
+    .map((word) => ({ word, edits: distance(word, data) }))
+    .filter(({ edits }) => edits <= 2)
+    .sort((a, b) => a.edits - b.edits);
+  return near === undefined ? known : `Did you mean "${near.word}"?`;
 }
 
 /** Edits between two words (Levenshtein), enough to catch a slip of the finger. */

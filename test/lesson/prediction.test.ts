@@ -33,7 +33,9 @@ describe('prediction', () => {
   it.each([
     [['rain', 'snow'], 4, 'sure-same'],
     [['rain', 'snow'], 2, 'unsure-same'],
-    [['rain', 'frogs'], 3, 'sure-other'],
+    [['rain', 'frogs'], 3, 'sure-part'],
+    [['frogs', 'snow'], 1, 'unsure-part'],
+    [['frogs'], 4, 'sure-other'],
     [['frogs'], 1, 'unsure-other'],
   ] as const)('calibrates: %j with confidence %i is %s', (picked, confidence, calibration) => {
     expect(compare(prediction(), { picked, confidence }).calibration).toBe(calibration);

@@ -95,6 +95,6 @@ export const number: Kind<NumberTask, NumberAnswer> = {
     'look',
     ...task.wrong.map((one) => `wrong.${one.id}`),
   ],
-  write: (_task, answer) => answer.trim(),
+  write: (_task, answer) => answer,
   read: (_task, text) => text.slice(0, 40),
 };

@@ -71,7 +71,7 @@ describe('number', () => {
   });
 
   it('goes into a link and comes back as typed', () => {
-    expect(number.read(task(), number.write(task(), ' 1. '))).toBe('1.');
+    expect(number.read(task(), number.write(task(), '1. '))).toBe('1. ');
   });
 
   it.each([

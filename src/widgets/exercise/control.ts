@@ -1,0 +1,33 @@
+import type { ComponentType } from 'preact';
+import type { Part } from '../../lesson/kind.ts';
+import type { AnswerOf, KindName, TaskOf } from '../../lesson/kinds.ts';
+import type { Word } from '../contract.ts';
+import type { Text } from '../lesson/phrase.ts';
+
+/** What the control of a kind gets. */
+export interface ControlProps<Name extends KindName> {
+  /** Unique on the page: prefix for ids and names. */
+  readonly id: string;
+  readonly task: TaskOf<Name>;
+  readonly answer: AnswerOf<Name>;
+  /** What the last check said of the parts that are unchanged since. */
+  readonly parts: ReadonlyMap<string, Part>;
+  readonly live: boolean;
+  readonly text: Text;
+  readonly word: Word;
+  change(answer: AnswerOf<Name>): void;
+  /** As the Check button does. */
+  check(): void;
+  say(text: string): void;
+}
+
+export interface SolutionProps<Name extends KindName> {
+  readonly task: TaskOf<Name>;
+  readonly text: Text;
+}
+
+/** How a kind of exercise looks: where the reader answers, and the solution with its reasons. */
+export interface Look<Name extends KindName> {
+  readonly Control: ComponentType<ControlProps<Name>>;
+  readonly Solution: ComponentType<SolutionProps<Name>>;
+}

@@ -1,0 +1,13 @@
+import type { KindName } from '../../lesson/kinds.ts';
+import { choose } from './choose.tsx';
+import type { Look } from './control.ts';
+import { label } from './label.tsx';
+import { number } from './number.tsx';
+import { order } from './order.tsx';
+
+/** The look of every kind. A kind without one does not compile. */
+const looks: { readonly [Name in KindName]: Look<Name> } = { choose, label, number, order };
+
+export function lookOf<Name extends KindName>(name: Name): Look<Name> {
+  return looks[name];
+}
