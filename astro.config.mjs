@@ -4,6 +4,7 @@ import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
 import { exercises } from './src/site/build/exercises.ts';
 import { finishPages } from './src/site/build/finish-pages.ts';
+import { sidebar } from './src/site/build/sidebar.ts';
 
 /** `BASE=/kit/ npm run build` serves the kit under a path; `SITE=https://…` makes absolute links in oEmbed files. */
 const base = process.env.BASE ?? '/';
@@ -29,18 +30,7 @@ export default defineConfig({
         en: { label: 'English', lang: 'en' },
         'zh-cn': { label: '简体中文', lang: 'zh-CN' },
       },
-      sidebar: [
-        {
-          label: 'The course',
-          translations: { 'zh-CN': '课程' },
-          items: [{ autogenerate: { directory: 'chapters' } }],
-        },
-        {
-          label: 'Runbook',
-          translations: { 'zh-CN': '运维手册' },
-          items: [{ autogenerate: { directory: 'runbook' } }],
-        },
-      ],
+      sidebar: sidebar(),
       customCss: [
         '@fontsource-variable/roboto-slab/wght.css',
         './src/site/styles/tokens.css',
@@ -49,6 +39,7 @@ export default defineConfig({
       ],
       components: {
         PageTitle: './src/site/components/PageTitle.astro',
+        Search: './src/site/components/Search.astro',
         SiteTitle: './src/site/components/SiteTitle.astro',
       },
       expressiveCode: {

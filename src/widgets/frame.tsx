@@ -36,7 +36,7 @@ export interface FrameProps<State, Data> {
   /** Null in the still: a page without script has no buttons that do nothing. */
   readonly links: Links<State> | null;
   /** Level of the widget's own heading, so that the page's outline stays whole. */
-  readonly heading?: 2 | 3;
+  readonly heading?: 1 | 2 | 3;
 }
 
 type Copied = 'link' | 'embed' | 'failed' | null;
@@ -110,10 +110,10 @@ export function Frame<State, Data>(props: FrameProps<State, Data>) {
     evidence: props.evidence,
   };
   const { View } = definition;
-  const Heading = props.heading === 2 ? 'h2' : 'h3';
+  const Heading = `h${props.heading ?? 3}` as const;
 
   return (
-    <section class="w" aria-labelledby={`${id}-title`} data-live={live}>
+    <div class="w" role="group" aria-labelledby={`${id}-title`} data-live={live}>
       <header class="w-head">
         <Heading class="w-title" id={`${id}-title`}>
           {props.title}
@@ -166,6 +166,6 @@ export function Frame<State, Data>(props: FrameProps<State, Data>) {
       <p class="visually-hidden" aria-live="polite" role="status">
         {said}
       </p>
-    </section>
+    </div>
   );
 }

@@ -14,7 +14,7 @@ export interface IslandProps {
   readonly locale: Locale;
   readonly home: unknown;
   readonly words: Dictionary;
-  readonly heading: 2 | 3;
+  readonly heading: 1 | 2 | 3;
   /** An embed owns the whole address bar of its frame; a widget on a page shares it. */
   readonly alone: boolean;
 }

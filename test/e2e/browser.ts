@@ -74,6 +74,8 @@ export async function wakeAll(page: Page): Promise<void> {
 
 /** Violations of the page as one line each, readable in a failed assertion. All axe rules are on. */
 export async function violations(page: Page): Promise<string[]> {
+  // Expressive Code makes wide code blocks reachable by keyboard when the page is idle.
+  await page.waitForTimeout(400);
   const { violations: found } = await new AxeBuilder({ page }).analyze();
   return found.flatMap((violation) =>
     violation.nodes.map(

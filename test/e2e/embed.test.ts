@@ -113,7 +113,7 @@ describe('an old address', () => {
   it.each(cases)('still opens: $url', async ({ url, shows }) => {
     const { page, errors, close } = await openPage(browser, site.url + url);
     await wakeAll(page);
-    expect(await page.locator('.w-notice').count()).toBe(0);
+    expect(await page.locator('[role=note]').count()).toBe(0);
     expect(await page.locator('stuck-widget').innerText()).toContain(shows);
     expect(errors).toEqual([]);
     await close();
@@ -122,7 +122,7 @@ describe('an old address', () => {
   it('of a version that does not exist opens at the start, and says so', async () => {
     const { page, close } = await openPage(browser, `${site.url}en/embed/goroutine-dump/?v=99&e=x`);
     await wakeAll(page);
-    expect(await page.locator('.w-notice').innerText()).toContain('v=99');
+    expect(await page.locator('[role=note]').innerText()).toContain('v=99');
     expect(await page.locator('[data-testid=total]').innerText()).toBe('47');
     await close();
   });

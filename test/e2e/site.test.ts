@@ -90,6 +90,8 @@ describe('the policy of a page', () => {
       const inline = document.createElement('script');
       inline.textContent = 'window.ranInline = true';
       document.head.append(inline);
+      // DevTools may eval where the page may not: only what runs after this call has returned is the page.
+      await new Promise((resolve) => setTimeout(resolve));
       let evaluated = 'ran';
       try {
         // biome-ignore lint/security/noGlobalEval: this is what must not run
@@ -115,7 +117,7 @@ describe('a chapter', () => {
     const { page, close } = await openPage(browser, `${site.url}en/chapters/reading-164/`, {
       javaScriptEnabled: false,
     });
-    const stills = page.locator('stuck-widget section.w');
+    const stills = page.locator('stuck-widget .w');
     expect(await stills.count()).toBe(await page.locator('stuck-widget').count());
     for (const words of await page.locator('.w-words').allTextContents())
       expect(words.trim()).not.toBe('');
