@@ -3,7 +3,6 @@ import { Columns } from './columns.ts';
 import { Draft } from './draft.ts';
 import { ColumnDump } from './dump.ts';
 import { writeTail } from './header.ts';
-import type { ByteStrings } from './intern.ts';
 import { CALL, CREATED, ELIDED, INLINED, ROOT, type Stacks } from './stacks.ts';
 import type { Ancestor, Dump, Stack } from './types.ts';
 
@@ -28,7 +27,7 @@ function copyOf(dump: Dump): ColumnDump {
   const ancestors = new Map<number, readonly Ancestor[]>();
   for (const goroutine of dump) {
     const { id, stack, creator, labels, args, line } = goroutine;
-    const tail = intern(tables.tails.texts, writeTail(goroutine));
+    const tail = tables.tails.texts.internText(writeTail(goroutine));
     const row = columns.add(id, tail, line);
     let node = nodes.get(stack);
     if (node === undefined) {
@@ -37,7 +36,7 @@ function copyOf(dump: Dump): ColumnDump {
     }
     columns.setStack(node, keep(tables, stack, args));
     if (creator) columns.setCreator(creator);
-    if (labels) columns.setLabels(intern(tables.labels, labels));
+    if (labels) columns.setLabels(tables.labels.internText(labels));
     if (goroutine.ancestors) ancestors.set(row, goroutine.ancestors);
   }
   const { form, from, to, source, headers, time = '', context = [] } = dump;
@@ -61,7 +60,12 @@ function keep(tables: Draft, stack: Stack, args: readonly string[]): number {
 function nodeOf(stacks: Stacks, { frames, createdBy, elided }: Stack): number {
   let node = ROOT;
   const push = (func: string, file: string, line: number, kind: number) => {
-    const frame = stacks.frame(intern(stacks.funcs, func), intern(stacks.files, file), line, kind);
+    const frame = stacks.frame(
+      stacks.funcs.internText(func),
+      stacks.files.internText(file),
+      line,
+      kind,
+    );
     node = stacks.child(node, frame);
   };
   for (const { func, file, line, inlined } of frames)
@@ -69,9 +73,4 @@ function nodeOf(stacks: Stacks, { frames, createdBy, elided }: Stack): number {
   if (elided !== 0) push('', '', elided, ELIDED);
   if (createdBy) push(createdBy.func, createdBy.file, createdBy.line, CREATED);
   return node;
-}
-
-function intern(texts: ByteStrings, text: string): number {
-  const bytes = encoder.encode(text);
-  return texts.intern(bytes, 0, bytes.length);
 }

@@ -48,27 +48,34 @@ export class Unescaper {
   read(buf: Uint8Array, start: number, end: number): number {
     const { out } = this;
     const room = out.length - 8;
-    let used = this.used;
     let at = start;
-    while (at < end && used < room) {
-      const byte = buf[at++] as number;
+    while (at < end && this.used < room) {
       if (this.#escaped) {
-        this.used = used;
-        this.#escape(byte);
-        used = this.used;
-      } else if (byte === BACKSLASH) {
-        const plain = at < end ? (SIMPLE[buf[at] as number] as number) : 0;
-        if (plain === 0) this.#escaped = true;
-        else {
-          out[used++] = plain;
+        this.#escape(buf[at++] as number);
+        continue;
+      }
+      // The plain run up to the next escape or quote: nearly all bytes pass here.
+      let used = this.used;
+      const stop = Math.min(end, at + room - used);
+      let byte = 0;
+      while (at < stop) {
+        byte = buf[at++] as number;
+        if (byte === BACKSLASH) {
+          const plain = at < end ? (SIMPLE[buf[at] as number] as number) : 0;
+          if (plain === 0) break;
+          byte = plain;
           at++;
-        }
-      } else if (byte === QUOTE) {
+        } else if (byte === QUOTE) break;
+        out[used++] = byte;
+        byte = 0;
+      }
+      this.used = used;
+      if (byte === BACKSLASH) this.#escaped = true;
+      else if (byte === QUOTE) {
         this.closed = true;
         break;
-      } else out[used++] = byte;
+      }
     }
-    this.used = used;
     return at;
   }
 

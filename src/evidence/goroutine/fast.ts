@@ -8,10 +8,14 @@
  * what every comparison and scan stops at.
  */
 
+import { isDigit } from './bytes.ts';
+import type { Draft } from './draft.ts';
+import { IN_GOROUTINE } from './frame.ts';
+import { GOROUTINE } from './header.ts';
 import type { ByteStrings } from './intern.ts';
-import { CREATED_BY, DONE, type Machine, OUT, PLACE, STACK } from './machine.ts';
-import { isDigit } from './number.ts';
-import { CREATED, ELIDED, INLINED, KEEP, KIND } from './stacks.ts';
+import type { Machine } from './machine.ts';
+import { CREATED_BY, DONE, OUT, PLACE, STACK, type StackReader } from './stack-reader.ts';
+import { CREATED, ELIDED, INLINED, KEEP, KIND, type Stacks } from './stacks.ts';
 
 const NEWLINE = 10;
 const RETURN = 13;
@@ -25,8 +29,6 @@ const OPEN = 40;
 const CLOSE = 41;
 const F = 102;
 const P = 112;
-const GOROUTINE = new TextEncoder().encode('goroutine ');
-const IN_GOROUTINE = new TextEncoder().encode(' in goroutine ');
 
 /** Ids with fewer digits are exact and quick to read; longer ones are left to the other reader. */
 const ID_DIGITS = 15;
@@ -41,18 +43,18 @@ export function readExpected(
   start: number,
   limit: number,
 ): number {
-  if (machine.snapshot === null) return start;
-  const { draft, step } = machine;
+  const { draft, step, stack } = machine;
+  if (!machine.open) return start;
   let pos = start;
   while (pos < limit) {
     draft.line += step;
     let next = -1;
-    const { state } = machine;
-    if (state === PLACE) next = expectPlace(machine, buf, pos);
+    const { state } = stack;
+    if (state === PLACE) next = expectPlace(draft.stacks, stack, buf, pos);
     else if (buf[pos] === NEWLINE || (buf[pos] === RETURN && buf[pos + 1] === NEWLINE)) {
       machine.blank();
       next = buf[pos] === NEWLINE ? pos + 1 : pos + 2;
-    } else if (state === STACK) next = expectCall(machine, buf, pos);
+    } else if (state === STACK) next = expectCall(draft, stack, buf, pos);
     else if (state === OUT) next = expectHeader(machine, buf, pos);
     if (next < 0) {
       draft.line -= step;
@@ -64,25 +66,31 @@ export function readExpected(
 }
 
 /** A line of one of the two children that were taken last from the stack so far. */
-function expectCall(machine: Machine, buf: Uint8Array, pos: number): number {
-  const { recent, earlier } = machine.draft.stacks;
-  const first = recent[machine.node] as number;
+function expectCall(draft: Draft, stack: StackReader, buf: Uint8Array, pos: number): number {
+  const { recent, earlier } = draft.stacks;
+  const first = recent[stack.node] as number;
   if (first === 0) return -1;
-  const next = expectChild(machine, buf, pos, first);
+  const next = expectChild(draft, stack, buf, pos, first);
   if (next >= 0) return next;
-  const second = earlier[machine.node] as number;
-  return second === 0 ? -1 : expectChild(machine, buf, pos, second);
+  const second = earlier[stack.node] as number;
+  return second === 0 ? -1 : expectChild(draft, stack, buf, pos, second);
 }
 
 /** `FUNC(ARGS)`, or what `expectCreation` reads. */
-function expectChild(machine: Machine, buf: Uint8Array, pos: number, child: number): number {
-  const { stacks, args } = machine.draft;
+function expectChild(
+  draft: Draft,
+  stack: StackReader,
+  buf: Uint8Array,
+  pos: number,
+  child: number,
+): number {
+  const { stacks, args } = draft;
   const { frames, funcs } = stacks;
   const frame = stacks.nodes.b[child] as number;
   const func = frames.a[frame] as number;
   const flags = frames.d[frame] as number;
   const kind = flags & KIND;
-  if (kind === CREATED) return expectCreation(machine, buf, pos, child, func);
+  if (kind === CREATED) return expectCreation(stacks, stack, buf, pos, child);
   if (kind === ELIDED) return -1;
   const words = expectText(funcs, func, buf, pos) + 1;
   if (words === 0 || buf[words - 1] !== OPEN) return -1;
@@ -93,24 +101,25 @@ function expectChild(machine: Machine, buf: Uint8Array, pos: number, child: numb
   const close = buf[at - 1] === RETURN ? at - 2 : at - 1;
   if (close < words || buf[close] !== CLOSE) return -1;
   if (kind === INLINED && close !== words + 3) return -1;
-  machine.func = func;
-  machine.kind = kind;
-  machine.guess = child;
-  machine.state = PLACE;
+  stack.func = func;
+  stack.kind = kind;
+  stack.guess = child;
+  stack.state = PLACE;
   if ((flags & KEEP) !== 0) args.add(buf, words, close);
   return at + 1;
 }
 
 /** `created by FUNC[ in goroutine N]`. */
 function expectCreation(
-  machine: Machine,
+  stacks: Stacks,
+  stack: StackReader,
   buf: Uint8Array,
   pos: number,
   child: number,
-  func: number,
 ): number {
   for (let at = 0; at < CREATED_BY.length; at++) if (buf[pos + at] !== CREATED_BY[at]) return -1;
-  let at = expectText(machine.draft.stacks.funcs, func, buf, pos + CREATED_BY.length);
+  const func = stacks.frames.a[stacks.nodes.b[child] as number] as number;
+  let at = expectText(stacks.funcs, func, buf, pos + CREATED_BY.length);
   if (at < 0) return -1;
   let creator = 0;
   if (buf[at] === SPACE) {
@@ -123,33 +132,37 @@ function expectCreation(
   }
   if (buf[at] === RETURN) at++;
   if (buf[at] !== NEWLINE) return -1;
-  machine.setCreator(creator);
-  machine.func = func;
-  machine.kind = CREATED;
-  machine.guess = child;
-  machine.state = PLACE;
+  stack.creator = creator;
+  stack.func = func;
+  stack.kind = CREATED;
+  stack.guess = child;
+  stack.state = PLACE;
   return at + 1;
 }
 
 /** The place of the guessed child, or of the other child when it is the same function elsewhere. */
-function expectPlace(machine: Machine, buf: Uint8Array, pos: number): number {
-  const { recent, earlier } = machine.draft.stacks;
-  const { node, guess } = machine;
+function expectPlace(stacks: Stacks, stack: StackReader, buf: Uint8Array, pos: number): number {
+  const { node, guess } = stack;
   if (guess === 0 || buf[pos] !== TAB) return -1;
-  const next = expectPlaceOf(machine, buf, pos + 1, guess);
+  const next = expectPlaceOf(stacks, stack, buf, pos + 1, guess);
   if (next >= 0) return next;
-  const first = recent[node] as number;
-  const other = guess === first ? (earlier[node] as number) : first;
-  return other === 0 ? -1 : expectPlaceOf(machine, buf, pos + 1, other);
+  const first = stacks.recent[node] as number;
+  const other = guess === first ? (stacks.earlier[node] as number) : first;
+  return other === 0 ? -1 : expectPlaceOf(stacks, stack, buf, pos + 1, other);
 }
 
 /** `FILE:LINE`, then nothing or an offset and addresses. */
-function expectPlaceOf(machine: Machine, buf: Uint8Array, pos: number, child: number): number {
-  const { stacks } = machine.draft;
-  const { frames } = stacks;
-  const frame = stacks.nodes.b[child] as number;
+function expectPlaceOf(
+  stacks: Stacks,
+  stack: StackReader,
+  buf: Uint8Array,
+  pos: number,
+  child: number,
+): number {
+  const { frames, nodes } = stacks;
+  const frame = nodes.b[child] as number;
   const kind = (frames.d[frame] as number) & KIND;
-  if (frames.a[frame] !== machine.func || kind !== machine.kind) return -1;
+  if (frames.a[frame] !== stack.func || kind !== stack.kind) return -1;
   let at = expectText(stacks.files, frames.b[frame] as number, buf, pos);
   if (at < 0 || buf[at] !== COLON) return -1;
   at++;
@@ -164,14 +177,9 @@ function expectPlaceOf(machine: Machine, buf: Uint8Array, pos: number, child: nu
     if (buf[at] === RETURN) at++;
     if (buf[at] !== NEWLINE) return -1;
   }
-  const { recent, earlier } = stacks;
-  const { node } = machine;
-  if (recent[node] !== child) {
-    earlier[node] = recent[node] as number;
-    recent[node] = child;
-  }
-  machine.node = child;
-  machine.state = kind === CREATED ? DONE : STACK;
+  stacks.took(stack.node, child);
+  stack.node = child;
+  stack.state = kind === CREATED ? DONE : STACK;
   return at + 1;
 }
 
@@ -196,7 +204,7 @@ function expectHeader(machine: Machine, buf: Uint8Array, pos: number): number {
   end++;
   if (buf[end] === RETURN) end++;
   if (buf[end] !== NEWLINE) return -1;
-  machine.addGoroutine(id, tail);
+  machine.begin(id, tail, false);
   return end + 1;
 }
 

@@ -2,7 +2,7 @@
  * One line of a stack: a function with its argument words, or the place it stands at.
  * Printed by runtime/traceback.go, printOneCreatedBy, printFuncName, traceback2: formats.md (a).
  */
-import { decimal, isDigit } from './number.ts';
+import { bytesOf, decimal, isDigit } from './bytes.ts';
 
 const TAB = 9;
 const SPACE = 32;
@@ -121,7 +121,7 @@ function blank(buf: Uint8Array, at: number): boolean {
   return buf[at] === SPACE || buf[at] === TAB;
 }
 
-const IN_GOROUTINE = new TextEncoder().encode(' in goroutine ');
+export const IN_GOROUTINE: Uint8Array = bytesOf(' in goroutine ');
 
 /** A `created by` line after its first two words: where the function ends, and who did it (0: not said). */
 export interface Creation {

@@ -2,8 +2,9 @@
  * The header line of a goroutine: `goroutine 7 [select, 5 minutes, locked to thread]:`.
  * Printed by runtime/traceback.go, goroutineheader; which piece is since which Go: formats.md (a).
  */
+
+import { bytesOf, isDigit, startsWith } from './bytes.ts';
 import { ByteStrings } from './intern.ts';
-import { isDigit } from './number.ts';
 
 const SPACE = 32;
 const COLON = 58;
@@ -17,8 +18,8 @@ const QUOTE = 34;
 const ID_DIGITS = 19;
 const MINUTES_MAX = 0x7fffffff;
 
-const WORD = new TextEncoder().encode('goroutine ');
-const LABELS = new TextEncoder().encode('labels:');
+export const GOROUTINE: Uint8Array = bytesOf('goroutine ');
+const LABELS = bytesOf('labels:');
 
 /** What stands between the brackets, read once for every distinct text. */
 export interface Tail {
@@ -55,9 +56,9 @@ export interface Header {
 
 /** Where the line's id begins when it starts like a header (`goroutine 7 `), else 0. */
 export function headerDigits(buf: Uint8Array, start: number, end: number): number {
-  const first = start + WORD.length;
+  const first = start + GOROUTINE.length;
   if (first + 1 >= end || !isDigit(buf[first] as number)) return 0;
-  for (let at = 0; at < WORD.length; at++) if (buf[start + at] !== WORD[at]) return 0;
+  for (let at = 0; at < GOROUTINE.length; at++) if (buf[start + at] !== GOROUTINE[at]) return 0;
   let at = first;
   while (at < end && isDigit(buf[at] as number)) at++;
   if (buf[at] !== SPACE || at + 1 >= end) return 0;
@@ -111,12 +112,6 @@ function balanced(buf: Uint8Array, start: number, end: number): boolean {
 
 function startsGp(buf: Uint8Array, at: number, end: number): boolean {
   return at + 2 < end && buf[at] === 103 && buf[at + 1] === 112 && buf[at + 2] === 61;
-}
-
-function startsWith(buf: Uint8Array, start: number, end: number, text: Uint8Array): boolean {
-  if (start + text.length > end) return false;
-  for (let at = 0; at < text.length; at++) if (buf[start + at] !== text[at]) return false;
-  return true;
 }
 
 /** go1.5 ran the scan bit and the status together (traceback.go at go1.5, 600-628). */

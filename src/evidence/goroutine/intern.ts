@@ -3,7 +3,8 @@
  * Memory grows with what is distinct in the input, not with its length.
  */
 
-const decoder = new TextDecoder();
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+const encoder = new TextEncoder();
 
 /** At most this many bytes of distinct text are kept in one table; anything after shares one entry. */
 const TEXT_LIMIT = 256 * 1024 * 1024;
@@ -48,6 +49,12 @@ export class ByteStrings {
     }
     if (this.#used + end - start > TEXT_LIMIT) return this.#tooMany();
     return this.#add(buf, start, end, hash, slot);
+  }
+
+  /** The number of a text that is at hand as one. */
+  internText(text: string): number {
+    const bytes = encoder.encode(text);
+    return this.intern(bytes, 0, bytes.length);
   }
 
   /** The text of an entry; bytes that are not UTF-8 become U+FFFD. */
@@ -104,7 +111,7 @@ export class ByteStrings {
 
   #tooMany(): number {
     if (this.#overflow < 0) {
-      const bytes = new TextEncoder().encode(TOO_MANY);
+      const bytes = encoder.encode(TOO_MANY);
       this.#overflow = this.#add(bytes, 0, bytes.length, 0, this.#freeSlot());
     }
     return this.#overflow;

@@ -1,3 +1,5 @@
+import { Ansi } from './ansi.ts';
+
 /** Takes runs of whole lines, and the pieces of a line that is too long to wait for. */
 export interface LineSink {
   /** `buf[start, limit)` holds whole lines: `buf[limit - 1]` is a newline. Valid during the call only. */
@@ -10,9 +12,10 @@ export interface LineSink {
 const LONG = 64 * 1024;
 const NEWLINE = 10;
 
-/** Cuts a stream of chunks into lines. Keeps at most one unfinished line of LONG bytes. */
+/** Cuts a stream of chunks into lines, colours taken out. Keeps at most one unfinished line of LONG bytes. */
 export class Lines {
   readonly #sink: LineSink;
+  readonly #ansi = new Ansi();
   #rest = new Uint8Array(1024);
   #length = 0;
   #inLong = false;
@@ -21,8 +24,13 @@ export class Lines {
     this.#sink = sink;
   }
 
-  push(chunk: Uint8Array, from = 0, to: number = chunk.length): void {
-    let start = from;
+  push(raw: Uint8Array, from = 0, to: number = raw.length): void {
+    const chunk = this.#ansi.strip(raw, from, to);
+    this.#cut(chunk, chunk.length);
+  }
+
+  #cut(chunk: Uint8Array, to: number): void {
+    let start = 0;
     if (this.#inLong || this.#length > 0) {
       const newline = find(chunk, start, to);
       const stop = newline < 0 ? to : newline;

@@ -1,15 +1,16 @@
 /**
  * What log systems put before every line: journald and syslog (`Nov 23 08:00:00 node1
  * containerd[812]: `), the container runtimes' log files (`2026-11-23T08:00:00Z stderr F `),
- * kubectl's timestamps.
+ * kubectl's timestamps and pod names, docker compose's service names.
  */
-import { isDigit } from './number.ts';
+import { isDigit } from './bytes.ts';
 
 const SPACE = 32;
 const COLON = 58;
 const OPEN = 91;
 const CLOSE = 93;
 const DASH = 45;
+const BAR = 124;
 const PARTIAL = 80;
 const FULL = 70;
 const T = 84;
@@ -50,7 +51,8 @@ export function readPrefix(buf: Uint8Array, start: number, end: number, into: Pr
   into.keyStart = into.keyEnd = start;
   const first = buf[start] as number;
   if (isDigit(first)) return isoTime(buf, start, end, into);
-  if (first === OPEN) return monotonic(buf, start, end, into);
+  if (first === OPEN) return monotonic(buf, start, end, into) || pod(buf, start, end, into);
+  if (compose(buf, start, end, into)) return true;
   if (first < 65 || first > 90 || buf[start + 3] !== SPACE) return false;
   const word = String.fromCharCode(first, buf[start + 1] as number, buf[start + 2] as number);
   if (MONTHS.has(word)) return names(buf, clock(buf, afterDay(buf, start + 4), end), end, into);
@@ -95,6 +97,50 @@ function monotonic(buf: Uint8Array, start: number, end: number, into: Prefix): b
   while (at < end && (isDigit(buf[at] as number) || buf[at] === 46)) at++;
   if (at === digits || buf[at] !== CLOSE || buf[at + 1] !== SPACE) return false;
   return names(buf, at + 2, end, into);
+}
+
+/** `[pod/NAME/CONTAINER] ` (kubectl logs --prefix). */
+function pod(buf: Uint8Array, start: number, end: number, into: Prefix): boolean {
+  if (
+    buf[start + 1] !== 112 ||
+    buf[start + 2] !== 111 ||
+    buf[start + 3] !== 100 ||
+    buf[start + 4] !== 47
+  )
+    return false;
+  const after = afterWord(buf, start, Math.min(end, start + NAMES_MAX));
+  if (after < 0 || buf[after - 2] !== CLOSE) return false;
+  into.keyStart = start + 5;
+  into.keyEnd = after - 2;
+  into.content = after;
+  return true;
+}
+
+/** `web_1   | ` (docker compose logs). */
+function compose(buf: Uint8Array, start: number, end: number, into: Prefix): boolean {
+  let at = start;
+  const stop = Math.min(end, start + 64);
+  while (at < stop && isNameByte(buf[at] as number)) at++;
+  const keyEnd = at;
+  while (at < stop && buf[at] === SPACE) at++;
+  if (keyEnd === start || at === keyEnd || buf[at] !== BAR) return false;
+  if (at + 1 < end && buf[at + 1] !== SPACE) return false;
+  into.keyStart = start;
+  into.keyEnd = keyEnd;
+  into.content = Math.min(at + 2, end);
+  return true;
+}
+
+/** Letters, digits, `_`, `-` and `.`. */
+function isNameByte(byte: number): boolean {
+  return (
+    isDigit(byte) ||
+    (byte >= 97 && byte <= 122) ||
+    (byte >= 65 && byte <= 90) ||
+    byte === 95 ||
+    byte === DASH ||
+    byte === 46
+  );
 }
 
 /** `HOST NAME[PID]: `, from `start` (negative: what came before did not fit). */

@@ -3,6 +3,7 @@
  * keeps what is distinct and not the input, and returns what it did not understand.
  */
 import { Draft } from './draft.ts';
+import { Decoding } from './encoding.ts';
 import { Lines } from './lines.ts';
 import type { KeepArgs } from './stacks.ts';
 import type { DumpForm, Reading } from './types.ts';
@@ -18,7 +19,7 @@ export interface ReadOptions {
 
 /** A reader that is fed piece by piece. */
 export interface Reader {
-  /** Takes the next piece of the input, of any size; it is not kept. */
+  /** Takes the next piece of the input, not kept. The first should have the input's first few bytes. */
   push(chunk: Uint8Array): void;
   /** Ends the input and returns what was found. Call it once. */
   end(): Reading;
@@ -38,13 +39,21 @@ export function createReader(options: ReadOptions = {}): Reader {
   const unwrapper = new Unwrapper(draft);
   const lines = new Lines(unwrapper);
   let bytes = 0;
+  let decoding: Decoding | null = null;
   return {
     get lines() {
       return draft.line;
     },
     push(chunk) {
+      if (chunk.length === 0) return;
       bytes += chunk.length;
-      lines.push(chunk);
+      let from = 0;
+      if (!decoding) {
+        decoding = new Decoding(chunk);
+        from = decoding.skip;
+        if (decoding.refused) draft.notice(decoding.refused, 1);
+      }
+      if (!decoding.refused) lines.push(decoding.decode(chunk), from);
     },
     end() {
       lines.end();

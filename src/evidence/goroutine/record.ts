@@ -2,11 +2,13 @@
  * A log record (logrus text or JSON) and the dump in one of its quoted strings. containerd writes
  * a whole dump as one such string, so the line may be 100 MB long: it is read as it comes.
  */
+
+import { bytesOf, startsWith } from './bytes.ts';
 import { type Draft, excerpt } from './draft.ts';
 import { Unescaper } from './escape.ts';
 import { headerDigits } from './header.ts';
 import { type LineSink, Lines } from './lines.ts';
-import { recordTime, startsWith } from './machine.ts';
+import { recordTime } from './machine.ts';
 
 const QUOTE = 34;
 const BACKSLASH = 92;
@@ -15,9 +17,8 @@ const G = 103;
 /** So much of a record around its dump is kept, to say whose dump it was. */
 const SOURCE_BYTES = 2048;
 
-const ascii = (text: string) => new TextEncoder().encode(text);
-const STARTS = ['time=', 'level=', 'msg=', 'ts=', '{"'].map(ascii);
-const END_MARK = ascii('=== END goroutine stack dump ===');
+const STARTS = ['time=', 'level=', 'msg=', 'ts=', '{"'].map(bytesOf);
+const END_MARK = bytesOf('=== END goroutine stack dump ===');
 
 /** Whether a line begins as a record of a structured log does. */
 export function startsRecord(buf: Uint8Array, start: number, end: number): boolean {

@@ -46,18 +46,22 @@ export class Stacks {
     return this.frames.intern(func, file, line, kind | keep);
   }
 
-  /** The node below `parent` by `frame`; it becomes the guess for the next time. */
+  /** The node below `parent` by `frame`. */
   child(parent: number, frame: number): number {
     const node = this.nodes.intern(parent, frame);
     if (node >= this.recent.length) {
       this.recent = doubled(this.recent);
       this.earlier = doubled(this.earlier);
     }
-    if (this.recent[parent] !== node) {
-      this.earlier[parent] = this.recent[parent] as number;
-      this.recent[parent] = node;
-    }
+    this.took(parent, node);
     return node;
+  }
+
+  /** A stack went on from `parent` to `node`: the guess for the next time. */
+  took(parent: number, node: number): void {
+    if (this.recent[parent] === node) return;
+    this.earlier[parent] = this.recent[parent] as number;
+    this.recent[parent] = node;
   }
 
   /** Whether the argument words of calls of this function are kept. */

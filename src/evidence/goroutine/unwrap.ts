@@ -3,12 +3,16 @@
  * the dump, Docker's JSON files. Each layer taken off is read by another Unwrapper, so layers may
  * nest; plain lines go straight to the machine.
  */
+
+import { bytesOf, startsWith } from './bytes.ts';
+import { CountsReader } from './counts.ts';
 import { type Draft, excerpt } from './draft.ts';
 import { Unescaper } from './escape.ts';
 import { readExpected } from './fast.ts';
 import { Lines } from './lines.ts';
-import { Machine, startsWith } from './machine.ts';
+import { Machine } from './machine.ts';
 import { type Prefix, readPrefix } from './prefix.ts';
+import { RaceReader } from './race.ts';
 import { findDump, LogRecord, type RecordSink, startsRecord } from './record.ts';
 import { readRow } from './table.ts';
 import type { DumpForm } from './types.ts';
@@ -19,9 +23,11 @@ const DEPTH = 4;
 const STREAMS = 1000;
 /** A row of a table is no longer. */
 const ROW_MAX = 1000;
+/** Nor is a line of a profile in text, whose symbols may be long. */
+const REPORT_MAX = 10_000;
 const NEWLINE = Uint8Array.of(10);
 const SPACE = 32;
-const DOCKER = new TextEncoder().encode('{"log":"');
+const DOCKER = bytesOf('{"log":"');
 
 /** Lines of one process within a log. */
 interface Stream {
@@ -35,6 +41,8 @@ export class Unwrapper implements RecordSink {
   readonly #depth: number;
   readonly #step: 0 | 1;
   readonly #streams = new Map<string, Stream>();
+  readonly #counts: CountsReader;
+  readonly #race: RaceReader;
   #last: Stream | null = null;
   /** A record that journald cut: its rest stands in a later line. */
   #record: LogRecord | null = null;
@@ -47,6 +55,8 @@ export class Unwrapper implements RecordSink {
     this.#depth = depth;
     this.#step = depth === 0 ? 1 : 0;
     this.#machine = new Machine(draft, form, this.#step);
+    this.#counts = new CountsReader(draft);
+    this.#race = new RaceReader(draft);
   }
 
   lines(buf: Uint8Array, start: number, limit: number): void {
@@ -76,7 +86,7 @@ export class Unwrapper implements RecordSink {
 
   /** Whether a dump is open. */
   get open(): boolean {
-    return this.#machine.snapshot !== null;
+    return this.#machine.open;
   }
 
   /** The dump that is open ends here; the log said `source` of it. */
@@ -86,6 +96,8 @@ export class Unwrapper implements RecordSink {
       lines.end();
       inner.close();
     }
+    this.#counts.close();
+    this.#race.close();
     this.#machine.close(source, time);
   }
 
@@ -110,16 +122,26 @@ export class Unwrapper implements RecordSink {
       this.#machine.noise();
       return;
     }
-    if (this.#machine.line(buf, start, end)) return;
+    if (this.#report(buf, start, end) || this.#machine.line(buf, start, end)) return;
     if (this.#row(buf, start, end)) return;
     if (this.#openRecord(buf, start, end)) return;
     this.#draft.leftover(this.#draft.line, buf, start, end);
     this.#machine.noise();
   }
 
+  /** Profiles in text and race reports, which are few and short: read as text. */
+  #report(buf: Uint8Array, start: number, end: number): boolean {
+    const { open } = this.#counts;
+    if (open || CountsReader.begins(buf, start, end)) {
+      if (this.#counts.line(excerpt(buf, start, end, REPORT_MAX))) return true;
+    }
+    if (!this.#race.open && !RaceReader.begins(buf, start, end)) return false;
+    return this.#race.line(excerpt(buf, start, end, REPORT_MAX));
+  }
+
   #row(buf: Uint8Array, start: number, end: number): boolean {
     if (end - start > ROW_MAX) return false;
-    const row = readRow(excerpt(buf, start, end, ROW_MAX), this.#draft.line);
+    const row = readRow(buf, start, end, this.#draft.line);
     if (row) this.#draft.row(row);
     return row !== null;
   }
