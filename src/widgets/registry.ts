@@ -26,6 +26,7 @@ function entry<State, Data>(
 export const registry = {
   exercise: entry('exercise.title', 620, () => import('./exercise/widget.ts')),
   'goroutine-dump': entry('goroutine-dump.title', 760, () => import('./goroutine-dump/widget.ts')),
+  'line-decoder': entry('line-decoder.title', 900, () => import('./line-decoder/widget.ts')),
   prediction: entry('prediction.title', 560, () => import('./prediction/widget.ts')),
 } as const satisfies Readonly<Record<string, WidgetEntry>>;
 

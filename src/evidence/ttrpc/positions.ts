@@ -74,10 +74,11 @@ export type Wait =
 
 /**
  * How a goroutine stands to a hang.
+ * `rest`: healthy. `await`: its call is under way. `method`: it is inside the RPC method, which is not ttrpc's.
  * `circle`: its wait can be a link of a circle. `victim`: it waits behind one. `pressed`: it waits for room,
  * but its connection goes on reading, so no circle closes through it. `pass`: it runs and waits for nothing.
  */
-export type Posture = 'rest' | 'work' | 'victim' | 'pressed' | 'circle' | 'pass';
+export type Posture = 'rest' | 'await' | 'method' | 'victim' | 'pressed' | 'circle' | 'pass';
 
 export type Lock = 'stream-lock' | 'send-lock';
 
@@ -104,7 +105,7 @@ const ROWS = {
     frees: { A: ['client.loop'], B: ['client.sender'] },
   },
   'client.caller.await': {
-    posture: 'work',
+    posture: 'await',
     waits: 'answer',
     frees: {
       A: ['client.loop'],
@@ -146,7 +147,7 @@ const ROWS = {
   'client.sender.idle': { posture: 'rest', waits: 'work', frees: ['client.caller'] },
   'client.sender.write': { posture: 'pressed', waits: 'room', frees: ['server.receiver'] },
   'client.receiver.read': { posture: 'rest', waits: 'bytes', frees: ['server'] },
-  'client.receiver.body': { posture: 'work', waits: 'body', frees: ['server'] },
+  'client.receiver.body': { posture: 'rest', waits: 'body', frees: ['server'] },
   'client.receiver.handoff': { posture: 'circle', waits: 'take-message', frees: ['client.loop'] },
   'client.receiver.lock': { posture: 'circle', waits: 'stream-lock', frees: ['client.caller'] },
   'client.receiver.deliver': { posture: 'pass', waits: null, frees: [] },
@@ -159,9 +160,9 @@ const ROWS = {
   },
   'server.loop.write': { posture: 'circle', waits: 'room', frees: ['client.receiver'] },
   'server.receiver.read': { posture: 'rest', waits: 'bytes', frees: ['client'] },
-  'server.receiver.body': { posture: 'work', waits: 'body', frees: ['client'] },
+  'server.receiver.body': { posture: 'rest', waits: 'body', frees: ['client'] },
   'server.receiver.handoff': { posture: 'circle', waits: 'take-request', frees: ['server.loop'] },
-  'server.handler.call': { posture: 'work', waits: 'method', frees: ['method'] },
+  'server.handler.call': { posture: 'method', waits: 'method', frees: ['method'] },
   'server.handler.respond': { posture: 'victim', waits: 'take-answer', frees: ['server.loop'] },
 } as const satisfies Readonly<Record<`${Side}.${Role}.${string}`, Row>>;
 

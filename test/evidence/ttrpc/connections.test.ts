@@ -168,21 +168,25 @@ interface Truth {
 describe.skipIf(!hasShared)('connections: every captured dump of the shared evidence', () => {
   const truths = hasShared ? (sharedJson('evidence/dumps.json') as readonly Truth[]) : [];
 
-  it.each(truths.map((truth) => [truth.file, truth] as const))('%s', (file, truth) => {
-    const read = sharedDump(file);
-    const found = connections(read);
-    const half = (side: string): boolean =>
-      found.connections.some((one) => one.side === side && one.status === 'deadlocked-half');
-    expect({ server: half('server'), client: half('client') }).toEqual({
-      server: truth.serverHalfOfCycle,
-      client: truth.clientHalfOfCycle,
-    });
-    expect(found.narrowing.misfits).toEqual([]);
-    const version = versionOf(file);
-    if (version) expect(found.narrowing.fits).toContain(version);
-    const unknown = found.narrowing.unknown.map(formatAt);
-    expect(unknown.filter((one) => !RUNNING.includes(one))).toEqual([]);
-  });
+  it.each(truths.map((truth) => [truth.file, truth] as const))(
+    '%s',
+    { timeout: 60_000 },
+    (file, truth) => {
+      const read = sharedDump(file);
+      const found = connections(read);
+      const half = (side: string): boolean =>
+        found.connections.some((one) => one.side === side && one.status === 'deadlocked-half');
+      expect({ server: half('server'), client: half('client') }).toEqual({
+        server: truth.serverHalfOfCycle,
+        client: truth.clientHalfOfCycle,
+      });
+      expect(found.narrowing.misfits).toEqual([]);
+      const version = versionOf(file);
+      if (version) expect(found.narrowing.fits).toContain(version);
+      const unknown = found.narrowing.unknown.map(formatAt);
+      expect(unknown.filter((one) => !RUNNING.includes(one))).toEqual([]);
+    },
+  );
 
   /** The receiver of the busy client of 1.2.5 was running, inside the allocation of a buffer. */
   const RUNNING = ['channel.go:136', 'channel.go:172'];

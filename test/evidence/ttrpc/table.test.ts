@@ -18,7 +18,7 @@ describe('decodeTable: the post’s ten rows', () => {
       '87 rest',
       '127 creation',
       '332 creation',
-      '438 work',
+      '438 method',
       '444 victim',
       '434 creation',
     ]);
