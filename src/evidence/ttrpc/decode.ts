@@ -197,14 +197,11 @@ export function edgesOf(position: Position, families: readonly Family[]): readon
 }
 
 function doubtsOf(matches: readonly Match[]): readonly Doubt[] {
-  const doubts: Doubt[] = [];
-  if (matches.some((match) => match.versions.length > 1)) doubts.push('versions');
-  const counts = new Map<Version, number>();
+  const seen = new Set<Version>();
   for (const version of matches.flatMap((match) => match.versions)) {
-    counts.set(version, (counts.get(version) ?? 0) + 1);
+    if (seen.has(version)) return ['places'];
+    seen.add(version);
   }
-  const places = [...counts.values()].some((count) => count > 1);
-  if (places) doubts.push('places');
-  else if (matches.length > 1) doubts.push('meanings');
-  return doubts;
+  if (matches.length > 1) return ['meanings'];
+  return seen.size > 1 ? ['versions'] : [];
 }

@@ -35,6 +35,10 @@ export type Actor =
   | 'client.sender'
   | 'client.receiver'
   | 'client.closer'
+  /** The caller that holds sendLock, and writes. */
+  | 'client.writer'
+  /** The caller that holds streamLock. */
+  | 'client.holder'
   | 'server.acceptor'
   | 'server.loop'
   | 'server.receiver'
@@ -114,11 +118,11 @@ const ROWS = {
       D: ['client.receiver'],
     },
   },
-  'client.caller.lock': { posture: 'victim', waits: 'stream-lock', frees: ['client.caller'] },
+  'client.caller.lock': { posture: 'victim', waits: 'stream-lock', frees: ['client.holder'] },
   'client.caller.hold': {
     posture: 'circle',
     waits: 'send-lock',
-    frees: ['client.caller'],
+    frees: ['client.writer'],
     holds: 'stream-lock',
   },
   'client.caller.write': {
@@ -127,8 +131,8 @@ const ROWS = {
     frees: ['server.receiver'],
     holds: 'send-lock',
   },
-  'client.caller.forget': { posture: 'victim', waits: 'stream-lock', frees: ['client.caller'] },
-  'client.caller.sendlock': { posture: 'victim', waits: 'send-lock', frees: ['client.caller'] },
+  'client.caller.forget': { posture: 'victim', waits: 'stream-lock', frees: ['client.holder'] },
+  'client.caller.sendlock': { posture: 'victim', waits: 'send-lock', frees: ['client.writer'] },
   'client.caller.writing': {
     posture: 'pressed',
     waits: 'room',
@@ -149,7 +153,7 @@ const ROWS = {
   'client.receiver.read': { posture: 'rest', waits: 'bytes', frees: ['server'] },
   'client.receiver.body': { posture: 'rest', waits: 'body', frees: ['server'] },
   'client.receiver.handoff': { posture: 'circle', waits: 'take-message', frees: ['client.loop'] },
-  'client.receiver.lock': { posture: 'circle', waits: 'stream-lock', frees: ['client.caller'] },
+  'client.receiver.lock': { posture: 'circle', waits: 'stream-lock', frees: ['client.holder'] },
   'client.receiver.deliver': { posture: 'pass', waits: null, frees: [] },
   'client.closer.wait': { posture: 'rest', waits: 'end', frees: ['client.receiver'] },
   'server.acceptor.accept': { posture: 'rest', waits: 'connection', frees: ['client'] },

@@ -33,6 +33,8 @@ export type TieBy =
   | 'only'
   /** Inferred: it can belong to no other connection. */
   | 'forced'
+  /** Inferred as by force, but from a dump without states: it holds if the goroutines are parked where they stand. */
+  | 'likely'
   /** Inferred: all goroutines in question stand at the same line, so it does not matter which. */
   | 'alike';
 
@@ -43,7 +45,7 @@ export interface Tie {
 }
 
 export function isInferred(tie: Tie): boolean {
-  return tie.by === 'forced' || tie.by === 'alike';
+  return tie.by === 'forced' || tie.by === 'likely' || tie.by === 'alike';
 }
 
 /** One goroutine of a connection. */

@@ -95,7 +95,7 @@ export function tieByForce(
       if (SINGLE.includes(standing.placed.role)) return true;
       const [only, ...others] = drafts.filter((one) => canHold(one, standing));
       if (!only || others.length > 0) return true;
-      add(only, standing, { by: 'forced', detail: '' });
+      force(only, standing);
       return false;
     });
   }
@@ -123,7 +123,7 @@ function forceSingles(
   return [...standings];
 
   function put(one: Draft, standing: Standing): Standing[] {
-    add(one, standing, { by: 'forced', detail: '' });
+    force(one, standing);
     return standings.filter((other) => other !== standing);
   }
 }
@@ -144,11 +144,14 @@ function tieAlike(
   return standings.filter((standing) => !wanted.includes(standing));
 }
 
+function force(one: Draft, standing: Standing): void {
+  add(one, standing, { by: standing.state === '' ? 'likely' : 'forced', detail: '' });
+}
+
 function add(one: Draft, standing: Standing, tie: Tie): void {
   one.members.push({ standing, tie });
   const { position } = standing.placed;
-  if (position && standing.state !== '' && isParked(position, standing.state))
-    one.parked.add(position);
+  if (position && isParked(position, standing.state)) one.parked.add(position);
   // Of goroutines that only look alike, the pointer proves nothing about this connection.
   if (tie.by !== 'alike') one.channel ??= standing.channel;
 }
@@ -162,8 +165,7 @@ export function canHold(one: Draft, standing: Standing): boolean {
   const { position } = standing.placed;
   if (one.channel !== null && standing.channel !== null && one.channel !== standing.channel)
     return false;
-  if (position === null || standing.state === '' || !isParked(position, standing.state))
-    return true;
+  if (position === null || !isParked(position, standing.state)) return true;
   return !PARTNERS.some(
     ([a, b]) => (position === a && one.parked.has(b)) || (position === b && one.parked.has(a)),
   );

@@ -30,7 +30,7 @@ export function ConnectionCard(props: CardProps) {
   return (
     <article class="ld-card" data-status={status}>
       <header>
-        <h4>{word(`line-decoder.${side}Connection`, { n: numberOf(connection) })}</h4>
+        <p class="ld-h">{word(`line-decoder.${side}Connection`, { n: numberOf(connection) })}</p>
         <span class={STATUS_LOOK[status]}>{word(`ttrpc.status.${status}`)}</span>
         {pointer !== '' && <code class="ld-pointer">{pointer}</code>}
       </header>

@@ -50,7 +50,10 @@ export function DecodedLine({
       ))}
       {decoded.doubts.map((doubt) => (
         <p key={doubt} class="ld-doubt">
-          {word(`ttrpc.doubt.${doubt}`, { at: formatAt(at) })}
+          {word(`ttrpc.doubt.${doubt}`, {
+            at: formatAt(at),
+            version: decoded.matches[0]?.versions[0] ?? '',
+          })}
         </p>
       ))}
     </div>

@@ -89,6 +89,11 @@ export function Ring(props: {
             age(circle, word),
           ].join(gap(locale))}
         </p>
+        <ul class="ld-families">
+          {[client, server].map(
+            (end) => end?.family && <li key={end.side}>{word(`ttrpc.family.${end.family}`)}</li>,
+          )}
+        </ul>
         {circle.ask && <AskNext circle={circle} word={word} locale={locale} />}
       </figcaption>
     </figure>

@@ -111,7 +111,7 @@ function Sums({ sums, word }: { readonly sums: readonly Sum[]; readonly word: Wo
   const broken = sums.filter((sum) => sum.verdict === 'fails');
   return (
     <section class="ld-sums">
-      <h4>{word('line-decoder.sums')}</h4>
+      <p class="ld-h">{word('line-decoder.sums')}</p>
       <ul>
         {sums.map((sum) => (
           <li key={formatAt(sum.total.at)} data-verdict={sum.verdict}>

@@ -55,6 +55,8 @@ export const codec: StateCodec<DecoderState> = {
     const paths = state.evidence.join(',');
     if (paths !== '' && paths !== initial.evidence.join(',')) pairs.push(['e', paths]);
     if (state.at !== '') pairs.push(['l', state.at]);
+    // No link carries the reader's own file, so what was open in it goes with it.
+    if (state.evidence.length === 0) return pairs;
     if (state.row !== '') pairs.push(['r', state.row]);
     if (state.connection !== '') pairs.push(['c', state.connection]);
     return pairs;

@@ -36,7 +36,7 @@ export function Ties(props: {
             tie && (
               <li
                 key={`${formatAt(at)} ${position} ${state} ${tie}`}
-                data-inferred={tie === 'forced'}
+                data-inferred={tie === 'forced' || tie === 'likely'}
               >
                 <code>{formatAt(at)}</code>
                 <span>

@@ -146,7 +146,7 @@ function DumpView(
   const { fits, named } = wiring.narrowing;
   return (
     <section class="ld-dump">
-      {several && <h4 class="ld-sheet">{sheet.name}</h4>}
+      {several && <p class="ld-h ld-sheet">{sheet.name}</p>}
       {data.circles.length === 0 && wiring.connections.length > 0 && (
         <p class="ld-none">{word(noCircle(wiring))}</p>
       )}

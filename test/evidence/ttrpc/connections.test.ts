@@ -151,6 +151,19 @@ describe('connections: what cannot be told stays open', () => {
     expect(cut.unassigned.reduce((all, one) => all + one.members.length, 0)).toBe(108);
   });
 
+  it.skipIf(!hasShared)('a dump without states ties only what must be so if all are parked', () => {
+    const counts = connections(sharedDump('ttrpc-pair/size-w169/server.goroutine.debug1.txt'));
+    expect(counts.connections.map(brief).sort()).toEqual([
+      expect.stringContaining(
+        'S1 deadlocked-half: loop server.go:459 anchor, receiver server.go:404 likely',
+      ),
+      expect.stringContaining('S1 idle: loop server.go:431 anchor, receiver server.go:362 likely'),
+    ]);
+    expect(counts.unassigned.map((one) => [one.position, one.members.length])).toEqual([
+      ['server.handler.call', 6],
+    ]);
+  });
+
   it('cannot tell the client’s family from server lines', () => {
     const server = wiring('families/ttrpc-110-server-deadlock.txt.gz');
     expect(server.narrowing.fits).toEqual(['1.0.2', '1.1.0']);

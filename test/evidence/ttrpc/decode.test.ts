@@ -100,6 +100,15 @@ describe('decode', () => {
     ]);
   });
 
+  it('names the caller that holds the lock another one waits for', () => {
+    const frees = (at: string) => {
+      const decoded = meaning(at);
+      return decoded.ok && decoded.matches[0]?.frees;
+    };
+    expect(frees('client.go:350@1.2.2')).toEqual(['client.holder']);
+    expect(frees('client.go:366@1.2.2')).toEqual(['client.writer']);
+  });
+
   it('gives no edge to the writers of families B and D: their receivers go on reading', () => {
     for (const at of ['client.go:275@1.1.0', 'client.go:428@1.2.5']) {
       const decoded = meaning(at);

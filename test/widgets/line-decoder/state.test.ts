@@ -34,6 +34,11 @@ describe('the state of the line decoder', () => {
     );
   });
 
+  it('leaves what was open in the reader’s own file out of the link, with the file', () => {
+    const own = { evidence: [], at: 'server.go:87', row: 'server.go:87', connection: 'server-1' };
+    expect(embedQuery(codec, own)).toBe('v=1&l=server.go:87');
+  });
+
   it('takes one path as well as two from an author', () => {
     expect(codec.fromProps({ evidence: 'post/shim-ttrpc-lines.txt' })).toEqual({
       ok: true,
