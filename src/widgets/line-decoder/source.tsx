@@ -1,9 +1,11 @@
 import { useRef, useState } from 'preact/hooks';
+import type { ViewProps } from '../contract.ts';
 import { openEvidence, openFiles } from './open.ts';
 import type { DecoderData } from './reading.ts';
 import { SAMPLES } from './samples.ts';
-import { turnTo } from './state.ts';
-import type { DecoderViewProps } from './view.tsx';
+import { type DecoderState, turnTo } from './state.ts';
+
+export type DecoderViewProps = ViewProps<DecoderState, DecoderData>;
 
 const OWN = '(own)';
 

@@ -1,7 +1,6 @@
 import { useState } from 'preact/hooks';
 import { formatAt } from '../../evidence/ttrpc/at.ts';
 import type { Connection, Wiring } from '../../evidence/ttrpc/connections.ts';
-import type { ViewProps } from '../contract.ts';
 import { ConnectionCard } from './connection-card.tsx';
 import { TypedLine } from './line-card.tsx';
 import { list } from './phrases.ts';
@@ -9,11 +8,9 @@ import { CrowdLine, sorted } from './pieces.tsx';
 import type { DecoderData, Sheet } from './reading.ts';
 import { Ring } from './ring.tsx';
 import { Rows } from './rows.tsx';
-import { Source } from './source.tsx';
-import { type DecoderState, toggleConnection, toggleRow } from './state.ts';
+import { type DecoderViewProps, Source } from './source.tsx';
+import { toggleConnection, toggleRow } from './state.ts';
 import { Ties } from './ties.tsx';
-
-export type DecoderViewProps = ViewProps<DecoderState, DecoderData>;
 
 /** A field for one line; below it a table in words, or a dump as connections and the circle they close. */
 export function View(props: DecoderViewProps) {
