@@ -10,10 +10,10 @@ export interface Served {
 
 /** Serves a built site exactly as `npm start` does, headers and base path included. */
 export async function serveSite(outDir = './dist', base = '/'): Promise<Served> {
-  process.env.BASE = base;
   const server = await preview({
     root: '.',
     outDir,
+    base,
     logLevel: 'silent',
     server: { port: 0, host: '127.0.0.1' },
   });
