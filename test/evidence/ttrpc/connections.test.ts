@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { formatAt } from '../../../src/evidence/ttrpc/at.ts';
 import { type Connection, connections } from '../../../src/evidence/ttrpc/connections.ts';
-import { dump, hasShared, sharedDump, sharedJson, wiring } from './samples.ts';
+import { dump, hasShared, sharedDump, sharedJson, shifted, wiring } from './samples.ts';
 
 const at = (one: Connection, role: 'loop' | 'receiver' | 'sender'): string => {
   const member = one[role];
@@ -168,6 +168,35 @@ describe('connections: what cannot be told stays open', () => {
     const server = wiring('families/ttrpc-110-server-deadlock.txt.gz');
     expect(server.narrowing.fits).toEqual(['1.0.2', '1.1.0']);
     expect(server).toMatchObject({ client: null, server: 'S1' });
+  });
+});
+
+describe('connections: a version that is not in the book', () => {
+  it.each([
+    ['families/ttrpc-101slow-server.txt.gz', ['server-1 idle', 'server-2 deadlocked-half']],
+    [
+      'containerd-1.4.11/pod-deadlock/shim.unescaped.txt',
+      ['server-1 idle', 'server-2 deadlocked-half'],
+    ],
+    ['containerd-1.4.11/idle/shim.unescaped.txt', ['server-1 idle', 'server-2 idle']],
+    ['containerd-1.4.11/exec-300-mutex/shim.unescaped.txt.gz', ['server-1 busy']],
+  ])('%s is read by its functions alone', (path, expected) => {
+    const found = connections(shifted(path));
+    expect(found.narrowing.fits).toEqual([]);
+    expect(found.server).toBe('S1');
+    expect(
+      found.connections
+        .filter((one) => one.side === 'server')
+        .map((one) => `${one.id} ${one.status}`),
+    ).toEqual(expected);
+  });
+
+  it('sees a client of family A stuck, and claims no position that functions do not tell', () => {
+    const found = connections(shifted('families/ttrpc-101-client.txt.gz'));
+    expect(found.client).toBe('A');
+    expect(found.connections.map((one) => one.status)).toContain('deadlocked-half');
+    const callers = found.connections.flatMap((one) => one.calls);
+    expect(callers.map((one) => one.position)).toEqual(callers.map(() => null));
   });
 });
 
