@@ -3,6 +3,9 @@ import { posix } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { read } from '../../src/evidence/goroutine/read.ts';
+import { readPlain } from '../../src/evidence/pprof/read.ts';
+import { report } from '../../src/evidence/pprof/report.ts';
+import { decodePlainly } from '../evidence/pprof/plain-decode.ts';
 import {
   blocks,
   captured,
@@ -17,7 +20,7 @@ import {
 /** One file of content/evidence as sources.yaml describes it; the words of the fields are explained there. */
 interface Entry {
   readonly capture: string;
-  readonly form: 'logrus' | 'stacks' | 'rows' | 'sockets';
+  readonly form: 'logrus' | 'stacks' | 'rows' | 'sockets' | 'profile';
   readonly madeFrom?: string;
   readonly what: Readonly<Record<string, string>>;
   readonly counts: Readonly<Record<string, unknown>>;
@@ -55,6 +58,12 @@ function recount(path: string, form: Entry['form']): Record<string, unknown> {
       sockets: all.length,
       full: all.filter(({ charged, allowed }) => charged >= allowed).length,
     };
+  }
+  if (form === 'profile') {
+    const { samples, types, strings } = decodePlainly(captured(path));
+    const sum = (type: number) => samples.reduce((all, { values }) => all + (values[type] ?? 0), 0);
+    const sums = types.map(({ 1: name = 0 }, type) => [strings[name], sum(type)]);
+    return { samples: samples.length, ...Object.fromEntries(sums) };
   }
   const places = { server: placesIn(path, 'server.go'), client: placesIn(path, 'client.go') };
   return {
@@ -120,6 +129,17 @@ describe('the reader of the kit counts as the lines do', () => {
     expect(dumps.reduce((sum, { size }) => sum + size, 0)).toBe(counts.goroutines);
     expect(placesRead(path, 'server.go')).toEqual(counts.server ?? {});
     expect(placesRead(path, 'client.go')).toEqual(counts.client ?? {});
+  });
+
+  test.each(entries.filter(([, { form }]) => form === 'profile'))('%s', (path, { counts }) => {
+    const reading = readPlain(captured(path));
+    if (!reading.ok) throw new Error(reading.problem);
+    expect(reading.leftovers).toEqual([]);
+    const { sampleTypes, totals } = report(reading.value, 0);
+    expect({
+      samples: reading.value.samples.size,
+      ...Object.fromEntries(sampleTypes.map(({ type }, at) => [type, totals[at]])),
+    }).toEqual(counts);
   });
 
   test.each(entries.filter(([, { form }]) => form === 'rows'))('%s', (path, { counts }) => {
