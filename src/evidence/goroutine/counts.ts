@@ -16,6 +16,9 @@ const LABELS = /^# labels: \{(.*)\}\s*$/;
 const OTHER =
   /^(#.*|\d+: \d+ \[\d+: \d+\] @.*|\d+( \d+)? @.*|(cycles\/second|sampling period)\s*=.*)$/;
 
+/** An address that says nothing. */
+export const NO_ADDRESS = '0x0';
+
 interface Call {
   readonly pc: string;
   readonly func: string;
@@ -115,7 +118,8 @@ export class CountsReader {
     let node = ROOT;
     record.calls.forEach(({ pc, func, file, line }, index) => {
       // One address, several lines: all but the last were inlined into it.
-      const kind = record.calls[index + 1]?.pc === pc && func !== pc ? INLINED : CALL;
+      const inlined = record.calls[index + 1]?.pc === pc && func !== pc && pc !== NO_ADDRESS;
+      const kind = inlined ? INLINED : CALL;
       const frame = stacks.frame(
         stacks.funcs.internText(func),
         stacks.files.internText(file),

@@ -70,7 +70,7 @@ export function headerDigits(buf: Uint8Array, start: number, end: number): numbe
 export function readHeader(buf: Uint8Array, first: number, end: number, into: Header): boolean {
   let at = first;
   let id = 0;
-  while (isDigit(buf[at] as number)) id = id * 10 + (buf[at++] as number) - 48;
+  while (isDigit(buf[at] as number)) id = id * 10 + ((buf[at++] as number) - 48);
   if (at - first > ID_DIGITS) return false;
   while (at < end && buf[at] !== OPEN) at++;
   const open = at;

@@ -58,7 +58,7 @@ export class Machine {
     if (from >= to) return this.blank();
     const digits = headerDigits(buf, from, to) || lateHeader(buf, from, to);
     if (digits > 0) return this.#startGoroutine(buf, from, digits, to);
-    if (this.#marker(buf, from, to)) return true;
+    if (this.marker(buf, from, to)) return true;
     const { stack } = this;
     if (stack.state !== OUT) {
       if (stack.line(buf, from, to)) return true;
@@ -137,8 +137,8 @@ export class Machine {
     return true;
   }
 
-  /** containerd's markers, also within the unescaped text of their log record. */
-  #marker(buf: Uint8Array, from: number, to: number): boolean {
+  /** Takes containerd's markers, also within the unescaped text of their log record. */
+  marker(buf: Uint8Array, from: number, to: number): boolean {
     const last = buf[to - 1];
     // BEGIN ends its line; END does, or has the quote and fields of its record after it.
     if (buf[from] !== 61 && last !== 61) return false;

@@ -41,18 +41,19 @@ const MONTHS = new Set([
   'Dec',
 ]);
 const DAYS = new Set(['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']);
+/** No prefix with a time is shorter. */
+const SHORTEST = 16;
 /** Host and name end within so many bytes. */
 const NAMES_MAX = 300;
 
 /** Reads the prefix of a line, when it has one of those above. */
 export function readPrefix(buf: Uint8Array, start: number, end: number, into: Prefix): boolean {
-  if (end - start < 16) return false;
   into.partial = false;
-  into.keyStart = into.keyEnd = start;
+  if (compose(buf, start, end, into)) return true;
+  if (end - start < SHORTEST) return false;
   const first = buf[start] as number;
   if (isDigit(first)) return isoTime(buf, start, end, into);
   if (first === OPEN) return monotonic(buf, start, end, into) || pod(buf, start, end, into);
-  if (compose(buf, start, end, into)) return true;
   if (first < 65 || first > 90 || buf[start + 3] !== SPACE) return false;
   const word = String.fromCharCode(first, buf[start + 1] as number, buf[start + 2] as number);
   if (MONTHS.has(word)) return names(buf, clock(buf, afterDay(buf, start + 4), end), end, into);

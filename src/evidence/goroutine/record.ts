@@ -18,14 +18,18 @@ const G = 103;
 const SOURCE_BYTES = 2048;
 
 const STARTS = ['time=', 'level=', 'msg=', 'ts=', '{"'].map(bytesOf);
-const END_MARK = bytesOf('=== END goroutine stack dump ===');
+const BEGIN_MARK = bytesOf('=== BEGIN');
+const END_MARK = bytesOf('==="');
 
 /** Whether a line begins as a record of a structured log does. */
 export function startsRecord(buf: Uint8Array, start: number, end: number): boolean {
   return STARTS.some((text) => startsWith(buf, start, end, text));
 }
 
-/** Where the quoted string begins that holds a goroutine header, or -1. */
+/**
+ * Where the quoted string begins that holds a goroutine header, or -1. A string that is still open
+ * at the end also counts when it begins with containerd's marker: the headers are in the next part.
+ */
 export function findDump(buf: Uint8Array, start: number, end: number): number {
   let open = -1;
   for (let at = start; at < end; at++) {
@@ -36,7 +40,7 @@ export function findDump(buf: Uint8Array, start: number, end: number): number {
     else if (byte === QUOTE) open = -1;
     else if (byte === G && headerDigits(buf, at, end) > 0) return open;
   }
-  return -1;
+  return open >= 0 && startsWith(buf, open, end, BEGIN_MARK) ? open : -1;
 }
 
 /** What the inner reader of a record is: it gets lines, and hears when the record is over. */
@@ -52,6 +56,8 @@ export class LogRecord {
   readonly #head: string;
   readonly #draft: Draft;
   #tail = new Uint8Array(0);
+  /** Length of the first line of the record. */
+  #width = 0;
 
   /** `buf[start, string)` is the record up to the quoted string with the dump. */
   constructor(draft: Draft, sink: RecordSink, buf: Uint8Array, start: number, string: number) {
@@ -73,24 +79,33 @@ export class LogRecord {
     if (at < end) this.#keepTail(buf, at, end);
   }
 
-  /** The line of the input is over; true when the record is whole, so nothing of it can follow. */
-  get whole(): boolean {
-    return this.#unescaper.closed;
+  /**
+   * A line of the input with a part of the record is over, `length` bytes long. False when more of
+   * the record may follow: its string is open, or journald cut it before into parts just as long.
+   */
+  ends(length: number): boolean {
+    const full = this.#width === length;
+    this.#width ||= length;
+    return this.#unescaper.closed && !full;
   }
 
-  /** Whether a line can be the rest of a record that journald cut: it has escapes, or ends the string. */
-  continues(buf: Uint8Array, start: number, end: number): boolean {
-    if (startsRecord(buf, start, end)) return false;
+  /**
+   * Whether a line can be the next part. One without a prefix must look like it: escapes, or the
+   * end of the string; one with a prefix comes from the same process, so it needs only not begin anew.
+   */
+  continues(buf: Uint8Array, start: number, end: number, prefixed: boolean): boolean {
+    if (startsRecord(buf, start, end) || headerDigits(buf, start, end) > 0) return false;
+    if (prefixed) return true;
     const stop = Math.min(end, start + 4096);
     for (let at = start; at < stop; at++) {
       if (buf[at] === BACKSLASH || startsWith(buf, at, end, END_MARK)) return true;
     }
-    return false;
+    return this.#unescaper.closed;
   }
 
   /** The record ends here, whole or cut. */
   end(): void {
-    if (!this.whole) this.#draft.notice('cut-record');
+    if (!this.#unescaper.closed) this.#draft.notice('cut-record');
     this.#lines.end();
     const tail = excerpt(this.#tail, 0, this.#tail.length, SOURCE_BYTES);
     const { source, time } =

@@ -79,7 +79,7 @@ export class Unwrapper implements RecordSink {
     } else if (this.#long instanceof LogRecord) this.#long.read(buf, start, end);
     else this.#long?.lines.push(buf, start, end);
     if (!last) return;
-    if (this.#long instanceof LogRecord) this.#endLine(this.#long);
+    if (this.#long instanceof LogRecord) this.#endLine(this.#long, Number.POSITIVE_INFINITY);
     else this.#long?.lines.push(NEWLINE);
     this.#long = null;
   }
@@ -103,9 +103,9 @@ export class Unwrapper implements RecordSink {
 
   #line(buf: Uint8Array, start: number, end: number): void {
     if (this.#record) {
-      if (this.#record.continues(buf, start, end)) {
+      if (this.#record.continues(buf, start, end, this.#depth > 0)) {
         this.#record.read(buf, start, end);
-        this.#endLine(this.#record);
+        this.#endLine(this.#record, end - start);
         return;
       }
       // Lines of other processes may stand between, but those have a prefix, and another reader.
@@ -117,7 +117,7 @@ export class Unwrapper implements RecordSink {
       return;
     }
     if (startsRecord(buf, start, end)) {
-      if (this.#openRecord(buf, start, end)) return;
+      if (this.#machine.marker(buf, start, end) || this.#openRecord(buf, start, end)) return;
       this.#draft.logLines++;
       this.#machine.noise();
       return;
@@ -147,7 +147,7 @@ export class Unwrapper implements RecordSink {
   }
 
   #openLong(buf: Uint8Array, start: number, end: number): void {
-    if (this.#record?.continues(buf, start, end)) {
+    if (this.#record?.continues(buf, start, end, this.#depth > 0)) {
       this.#record.read(buf, start, end);
       this.#long = this.#record;
     } else if (this.#unprefix(buf, start, end)) {
@@ -213,7 +213,7 @@ export class Unwrapper implements RecordSink {
     if (string < 0) return false;
     const record = this.#newRecord(buf, start, string);
     record.read(buf, string, end);
-    this.#endLine(record);
+    this.#endLine(record, end - start);
     return true;
   }
 
@@ -223,10 +223,10 @@ export class Unwrapper implements RecordSink {
     return new LogRecord(this.#draft, inner, buf, start, string);
   }
 
-  /** The line of a record is over: so is the record, unless its string is still open. */
-  #endLine(record: LogRecord): void {
+  /** A line of a record is over, `length` bytes long: so is the record, unless more of it may follow. */
+  #endLine(record: LogRecord, length: number): void {
     this.#record = record;
-    if (record.whole) this.#endRecord();
+    if (record.ends(length)) this.#endRecord();
   }
 
   #endRecord(): void {
