@@ -1,6 +1,6 @@
+import { defineCollection } from 'astro:content';
 import { docsSchema } from '@astrojs/starlight/schema';
 import { glob } from 'astro/loaders';
-import { defineCollection } from 'astro:content';
 import { z } from 'astro/zod';
 
 /**
@@ -26,9 +26,7 @@ const docs = defineCollection({
       /** The question that the chapter answers. */
       question: z.string().optional(),
       /** Minutes a reader and a trainer should plan. */
-      minutes: z
-        .object({ read: z.number(), exercise: z.number(), discuss: z.number() })
-        .optional(),
+      minutes: z.object({ read: z.number(), exercise: z.number(), discuss: z.number() }).optional(),
       /** What the reader will be able to do afterwards. */
       outcomes: z.array(z.string()).min(2).max(5).optional(),
     }),

@@ -66,7 +66,7 @@ check('types: everything else', bin('typescript/bin/tsc', '-p', 'tsconfig.json')
 check(
   'imports: the order of rooms',
   bin(
-    'dependency-cruiser/bin/dependency-cruise.mjs',
+    'dependency-cruiser/bin/dependency-cruiser.mjs',
     'src',
     '--config',
     'dependency-cruiser.config.mjs',
