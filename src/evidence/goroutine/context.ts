@@ -8,14 +8,14 @@ type Kind = ContextLine['kind'];
 
 const KINDS: readonly (readonly [Kind, RegExp])[] = [
   ['panic', /^\s*(panic: |panic during panic|\[recovered)/],
-  ['fatal', /^(fatal error: |unexpected fault address |runtime: )/],
+  ['fatal', /^(fatal error: |unexpected fault address )/],
   [
     'signal',
     /^(SIG[A-Z0-9]+: |PC=0x|\[signal |signal arrived during |instruction bytes: |sigcode=|signal: )/,
   ],
   [
     'runtime',
-    /^(runtime stack:|stack: frame=|stack trace unavailable|0x[0-9a-f]{8,16}: {1,2}[0-9a-f ]*)/,
+    /^(runtime: |runtime stack:|stack: frame=|stack trace unavailable|0x[0-9a-f]{8,16}: {1,2}[0-9a-f ]*)/,
   ],
   ['thread', /^-----$/],
   ['registers', /^[a-z][a-z0-9]{0,7}\s+0x[0-9a-f]+$/],

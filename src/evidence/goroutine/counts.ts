@@ -12,9 +12,14 @@ const TITLE = /^(goroutine|goroutineleak) profile: total (\d{1,15})\s*$/;
 const OTHER_TITLE = /^(\w+ profile: |--- (mutex|contention):)/;
 const RECORD = /^(\d{1,15}) @((?: 0x[0-9a-f]+)*)\s*$/;
 const LABELS = /^# labels: \{(.*)\}\s*$/;
-/** Lines of heap, mutex and threadcreate profiles, MemStats included. */
-const OTHER =
-  /^(#.*|\d+: \d+ \[\d+: \d+\] @.*|\d+( \d+)? @.*|(cycles\/second|sampling period)\s*=.*)$/;
+/** Lines of heap, mutex and threadcreate profiles: MemStats and, from C++, the process's mappings. */
+const OTHER = [
+  /^#/,
+  /^ *\d+: +\d+ \[ *\d+: +\d+\] @/,
+  /^\d+( \d+)? @/,
+  /^(cycles\/second|sampling period)\s*=/,
+  /^(MAPPED_LIBRARIES:|--- Memory map: ---|\tsource=|\s*[0-9a-f]{6,16}-[0-9a-f]{6,16}:? )/,
+];
 
 /** An address that says nothing. */
 export const NO_ADDRESS = '0x0';
@@ -64,7 +69,8 @@ export class CountsReader {
       this.#endRecord();
       return true;
     }
-    const taken = this.#mode === 'other' ? OTHER.test(text) : this.#inRecord(text);
+    const taken =
+      this.#mode === 'other' ? OTHER.some((pattern) => pattern.test(text)) : this.#inRecord(text);
     if (taken) this.#last = this.#draft.line;
     else this.close();
     return taken;

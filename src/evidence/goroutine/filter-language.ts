@@ -171,8 +171,9 @@ class Parser {
     const [whole = '', name = '', sign = ''] = head;
     const field = fieldOf(name);
     if (!field) {
-      // `main.go:12`, `http://…` and the like are words; `fnc:x` is a slip.
-      if (sign !== ':' && sign !== ':~') return term('any', ':', this.#value(), at);
+      // `a=b` and `http://…` are words; `fnc:x` is a slip.
+      const slip = sign.startsWith(':') && this.#text[at + whole.length] !== '/';
+      if (!slip) return term('any', ':', this.#value(), at);
       throw new Fault('unknown-field', name, at);
     }
     this.#skip(whole.length);

@@ -9,9 +9,10 @@ export const KEPT = new URL('../../../content/evidence/', import.meta.url);
 export const SHARED = new URL('../../../../shared/evidence/', import.meta.url);
 export const hasShared: boolean = existsSync(SHARED);
 
-export function bytes(file: string, base: URL = KEPT): Uint8Array {
+/** A file of evidence, unpacked unless it is wanted as it is. */
+export function bytes(file: string, base: URL = KEPT, unpack = true): Uint8Array {
   const content = readFileSync(new URL(file, base));
-  return file.endsWith('.gz') ? gunzipSync(content) : content;
+  return unpack && file.endsWith('.gz') ? gunzipSync(content) : content;
 }
 
 export function json<T>(file: string, base: URL): T {
