@@ -5,8 +5,8 @@ export function isGzip(bytes: Uint8Array): boolean {
 
 /** What came out of a gzip file. */
 export type Inflated =
-  /** `fault` says why it ends early, or is '' when it is whole. */
-  | { readonly ok: true; readonly bytes: Uint8Array; readonly fault: string }
+  /** `whole` is false where the data is cut or damaged, or something stands behind its end. */
+  | { readonly ok: true; readonly bytes: Uint8Array; readonly whole: boolean }
   /** More than `limit` bytes came out. */
   | { readonly ok: false };
 
@@ -15,6 +15,9 @@ const MOST_PER_BYTE = 1032;
 
 /** Bytes given to the stream at once: a bomb is noticed after a step, not after a file. */
 const STEP = 64 * 1024;
+
+/** Checksum and size (RFC 1952, 2.3.1). They go alone, so that a wrong one does not take the last step with it. */
+const TRAILER = 8;
 
 /**
  * Unpacks gzip with the platform's own stream, up to `limit` bytes. Where the data is cut or damaged, what came out
@@ -26,7 +29,7 @@ export async function inflate(packed: Uint8Array, limit: number): Promise<Inflat
   const reader = stream.readable.getReader();
   let out = new Uint8Array(expected(packed, limit));
   let size = 0;
-  let fault = '';
+  let whole = true;
   try {
     for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read()) {
       const { value } = chunk;
@@ -45,11 +48,12 @@ export async function inflate(packed: Uint8Array, limit: number): Promise<Inflat
       out.set(value, size);
       size += value.length;
     }
-  } catch (error) {
-    fault = error instanceof Error ? error.message : String(error);
+  } catch {
+    // Platforms word it differently, or not at all: Node 26 has a code and no message.
+    whole = false;
   }
   await fed;
-  return { ok: true, bytes: out.subarray(0, size), fault };
+  return { ok: true, bytes: out.subarray(0, size), whole };
 }
 
 /** The last four bytes of gzip are the size modulo 2^32. Only a first guess: anybody can write anything there. */
@@ -71,9 +75,12 @@ interface Sink {
 
 async function feed(writer: Sink, packed: Uint8Array): Promise<void> {
   try {
-    for (let at = 0; at < packed.length; at += STEP) {
+    const trailer = Math.max(0, packed.length - TRAILER);
+    for (let at = 0; at < packed.length; ) {
+      const end = at < trailer ? Math.min(at + STEP, trailer) : packed.length;
       await writer.ready;
-      await writer.write(packed.slice(at, at + STEP));
+      await writer.write(packed.slice(at, end));
+      at = end;
     }
     await writer.close();
   } catch {

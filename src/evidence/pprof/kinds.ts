@@ -7,27 +7,27 @@ export const KINDS = {
     problem: 'The file is empty.',
     hint: 'Fetch it again, and look at the status of the answer: curl -f fails where the server does.',
   },
-  'not a profile': {
+  'not-a-profile': {
     problem: 'This is not a pprof profile.',
     hint: 'Profiles come from /debug/pprof/heap, goroutine, profile, block, mutex, threadcreate, or runtime/pprof.',
   },
-  'too large': {
+  'too-large': {
     problem: 'Unpacked, this is larger than the limit: a damaged file, or a gzip bomb.',
     hint: 'If it is a real profile, unpack it yourself and open what comes out.',
   },
-  'damaged gzip': {
+  'damaged-gzip': {
     problem: 'The gzip data is damaged from the start: nothing came out.',
     hint: 'Fetch it again; a copy through a terminal or as text destroys it.',
   },
-  'goroutine dump': {
+  'goroutine-dump': {
     problem: 'This is a goroutine dump as text (debug=2, SIGQUIT or a panic), not a profile.',
     hint: 'Open it as a dump. For a profile of the same, fetch /debug/pprof/goroutine without debug=.',
   },
-  'execution trace': {
+  'execution-trace': {
     problem: 'This is a Go execution trace, not a profile.',
     hint: 'Open it with go tool trace; go tool trace -pprof=sync makes profiles of it.',
   },
-  'gperftools cpu': {
+  'gperftools-cpu': {
     problem: 'This is a CPU profile in the old binary form of gperftools: addresses without names.',
     hint: 'With its program at hand, go tool pprof -proto PROGRAM FILE makes a profile with names of it.',
   },
@@ -44,12 +44,12 @@ export const KINDS = {
     hint: 'Open it with JDK Mission Control; async-profiler’s jfrconv can make a profile of it.',
   },
   hprof: { problem: 'This is a Java heap dump.', hint: 'Open it with Eclipse MAT.' },
-  'collapsed stacks': {
+  'collapsed-stacks': {
     problem: 'These are collapsed stacks, as flame graph scripts read them.',
     hint: 'Speedscope opens them. For this page, save the profile they were made of.',
   },
   speedscope: { problem: 'This is a speedscope file.', hint: 'Open it at speedscope.app.' },
-  'chrome profile': {
+  'chrome-profile': {
     problem: 'This is a profile of Chrome or Node as JSON.',
     hint: 'Open it in the Performance panel of Chrome’s developer tools.',
   },
@@ -61,7 +61,7 @@ export const KINDS = {
     problem: 'This is a web page, not a profile.',
     hint: 'It may be a log-in page or the index of /debug/pprof/: fetch /debug/pprof/heap itself.',
   },
-  'server error': {
+  'server-error': {
     problem: 'This is what the server said instead of a profile.',
     hint: 'Read it: a CPU profile already running, or a profile of that name that does not exist.',
   },
@@ -108,33 +108,33 @@ export function identify(bytes: Uint8Array): { readonly kind: Kind; readonly at:
   for (const [kind, magic] of MAGIC) {
     if (magic.every((byte, at) => bytes[at] === byte)) return { kind, at: 0 };
   }
-  if (isGperftoolsCpu(bytes)) return { kind: 'gperftools cpu', at: 0 };
+  if (isGperftoolsCpu(bytes)) return { kind: 'gperftools-cpu', at: 0 };
   const head = new TextDecoder().decode(bytes.subarray(0, HEAD));
   const text = head.trimStart();
   const at = head.length - text.length;
   if (text === '' && bytes.length <= HEAD) return { kind: 'empty', at: 0 };
   // internal/trace: "go 1.22 trace\0\0\0", sixteen bytes.
-  if (/^go 1\.\d+ trace\0/.test(head)) return { kind: 'execution trace', at: 0 };
+  if (/^go 1\.\d+ trace\0/.test(head)) return { kind: 'execution-trace', at: 0 };
   if (/^\s*(?:<!doctype html|<html|<\?xml|<head|<title)/i.test(text)) return { kind: 'html', at };
   if (text.startsWith('{') || text.startsWith('[')) return { kind: identifyJson(text), at };
   const goroutine = /^[ \t]*goroutine \d+ (?:gp=\S+ m=\S+ (?:mp=\S+ )?)?\[[^\]\n]+\]/m.exec(head);
-  if (goroutine) return { kind: 'goroutine dump', at: goroutine.index };
+  if (goroutine) return { kind: 'goroutine-dump', at: goroutine.index };
   if (/^--- (?:threadz \d+|Thread [\da-f]+ )/im.test(text)) return { kind: 'threadz', at };
   if (
     /^(?:404 page not found|Unknown profile|Could not enable |Profile is unavailable|\d{3} [A-Z])/i.test(
       text,
     )
   ) {
-    return { kind: 'server error', at };
+    return { kind: 'server-error', at };
   }
   if (/^(?:[^\s;]+;)*[^;\n]+ \d+\r?\n(?:[^\n]*;[^\n]* \d+\r?\n)/.test(text))
-    return { kind: 'collapsed stacks', at };
-  return { kind: 'not a profile', at: 0 };
+    return { kind: 'collapsed-stacks', at };
+  return { kind: 'not-a-profile', at: 0 };
 }
 
 function identifyJson(text: string): Kind {
   if (text.includes('speedscope.app/file-format-schema')) return 'speedscope';
-  if (/"(?:traceEvents|nodes|snapshot)"\s*:/.test(text)) return 'chrome profile';
+  if (/"(?:traceEvents|nodes|snapshot)"\s*:/.test(text)) return 'chrome-profile';
   return 'json';
 }
 

@@ -38,12 +38,17 @@ export interface Outline {
   readonly comments: readonly number[];
   /** Fields that a profile does not have, or not in this shape: number and place. */
   readonly unknown: readonly { readonly field: number; readonly at: number }[];
+  /** Fields of which there are more messages than are read, and where the first of those stands. */
+  readonly tooMany: readonly { readonly field: number; readonly at: number }[];
   /** Where and why the outline ends before the bytes do. */
   readonly fault: { readonly why: Fault; readonly at: number } | null;
 }
 
 const MESSAGES: readonly number[] = [1, 2, 3, 4, 5, 6, 11];
 const NUMBERS: readonly number[] = [7, 8, 9, 10, 12, 14, 15];
+
+/** Many more than any profile has; a file of empty messages must not cost more memory than it is worth. */
+const MOST_MESSAGES = 2 ** 24;
 
 /**
  * Walks over the outermost fields once. Costs one step a message, not a step a byte; everything after it knows how
@@ -58,12 +63,18 @@ export function outline(bytes: Uint8Array): Outline {
   const numbers = new Map<number, { lo: number; hi: number; at: number }>();
   const comments: number[] = [];
   const unknown = new Map<number, number>();
+  const tooMany = new Map<number, number>();
   while (wire.next()) {
     const { field, type } = wire;
     const slot = field < 16 ? (slots[field] as number) : -1;
     if (slot >= 0 && type === BYTES) {
-      from[slot]?.push(wire.from);
-      to[slot]?.push(wire.to);
+      const [starts, ends] = [from[slot], to[slot]];
+      if (!starts || !ends || starts.size >= MOST_MESSAGES) {
+        if (!tooMany.has(field)) tooMany.set(field, wire.start);
+        continue;
+      }
+      starts.push(wire.from);
+      ends.push(wire.to);
     } else if (NUMBERS.includes(field) && type === VARINT) {
       numbers.set(field, { lo: wire.lo, hi: wire.hi, at: wire.start });
     } else if (field === FIELD.comment && (type === VARINT || type === BYTES)) {
@@ -79,6 +90,7 @@ export function outline(bytes: Uint8Array): Outline {
     number: (field) => numbers.get(field) ?? null,
     comments,
     unknown: [...unknown].map(([field, at]) => ({ field, at })),
+    tooMany: [...tooMany].map(([field, at]) => ({ field, at })),
     fault: wire.fault && { why: wire.fault, at: wire.start },
   };
 }

@@ -31,7 +31,7 @@ export type Label =
 export interface Labels {
   readonly first: Uint32Array;
   readonly last: Uint32Array;
-  /** Texts by number. `text` 0 means that the label is a number. */
+  /** Texts by number. `text` 0 means that the label is a number, or the empty text: see `labelsOf`. */
   readonly key: Uint32Array;
   readonly text: Uint32Array;
   readonly number: Int64s;
@@ -154,7 +154,7 @@ export function framesOf(profile: Profile, sample: number): ProfileFrame[] {
   return frames;
 }
 
-/** The labels of a sample. */
+/** The labels of a sample. A label of neither a text nor a number nor a unit is the empty text: a Go label may be "". */
 export function labelsOf(profile: Profile, sample: number): Label[] {
   const { labels } = profile.samples;
   const { strings } = profile;
@@ -162,11 +162,10 @@ export function labelsOf(profile: Profile, sample: number): Label[] {
   for (let at = labels.first[sample] ?? 0; at < (labels.last[sample] ?? 0); at++) {
     const key = strings.text(labels.key[at] as number);
     const text = labels.text[at] as number;
-    found.push(
-      text === 0
-        ? { key, number: labels.number.exact(at), unit: strings.text(labels.unit[at] as number) }
-        : { key, text: strings.text(text) },
-    );
+    const unit = labels.unit[at] as number;
+    const number = labels.number.exact(at);
+    if (text !== 0 || (unit === 0 && number === 0)) found.push({ key, text: strings.text(text) });
+    else found.push({ key, number, unit: strings.text(unit) });
   }
   return found;
 }

@@ -35,6 +35,9 @@ export function decodeProto(bytes: Uint8Array, leftovers: Leftovers): Profile | 
   for (const { field, at } of plan.unknown) {
     leftovers.add(at, `field ${field} of Profile is not known in this shape`);
   }
+  for (const { field, at } of plan.tooMany) {
+    leftovers.add(at, `so many messages of field ${field} of Profile that the rest is not read`);
+  }
   // A file cut before its string table still has its numbers; they stand under empty names.
   const strings = texts.from.length > 0 ? new StringTable(bytes, texts.from, texts.to) : NO_TEXTS;
   if (strings === NO_TEXTS)

@@ -6,11 +6,11 @@ import { prune } from './prune.ts';
 import type { ProfileReading, Unread } from './result.ts';
 import { hasHeader, readText } from './text/text.ts';
 
-/** Most bytes that may come out of gzip by default: far above any real profile, far below a page's memory. */
-export const LIMIT = 256 * 1024 * 1024;
+/** Most bytes of an unpacked profile by default: far above any real one, far below a page's memory. */
+export const LIMIT = 128 * 1024 * 1024;
 
 export interface ReadOptions {
-  /** Most bytes that may come out of gzip; default `LIMIT`. */
+  /** Most bytes of an unpacked profile; default `LIMIT`. */
   readonly limit?: number;
   /** True keeps the frames that the profile itself says to hide (`drop_frames`). */
   readonly keepDropped?: boolean;
@@ -27,22 +27,19 @@ const DEEPEST_GZIP = 3;
 export async function read(bytes: Uint8Array, options: ReadOptions = {}): Promise<ProfileReading> {
   const { limit = LIMIT } = options;
   let plain = bytes;
-  let fault = '';
+  let whole = true;
   for (let depth = 0; depth < DEEPEST_GZIP && isGzip(plain); depth++) {
     const inflated = await inflate(plain, limit);
-    if (!inflated.ok) return unread('too large', 0);
-    if (inflated.bytes.length === 0 && inflated.fault !== '') return unread('damaged gzip', 0);
+    if (!inflated.ok) return unread('too-large', 0);
+    if (inflated.bytes.length === 0 && !inflated.whole) return unread('damaged-gzip', 0);
     plain = inflated.bytes;
-    fault ||= inflated.fault;
+    whole &&= inflated.whole;
   }
   if (isGzip(plain)) return unread('archive', 0);
   const reading = readPlain(plain, options);
-  if (!reading.ok || fault === '') return reading;
-  const note = {
-    at: plain.length,
-    in: 'byte' as const,
-    text: `the gzip data breaks off here: ${fault}`,
-  };
+  if (!reading.ok || whole) return reading;
+  const text = 'the gzip data is cut or damaged from here on';
+  const note = { at: plain.length, in: 'byte' as const, text };
   return { ...reading, leftovers: [...reading.leftovers, note] };
 }
 
@@ -52,6 +49,7 @@ const HEAD = 64 * 1024;
 /** Reads a profile that is not packed. */
 export function readPlain(bytes: Uint8Array, options: ReadOptions = {}): ProfileReading {
   if (looksLikeText(bytes)) return readPrinted(bytes, options);
+  if (bytes.length > (options.limit ?? LIMIT)) return unidentified(bytes, 'too-large');
   const leftovers = new Leftovers('byte');
   const decoded = decodeProto(bytes, leftovers);
   if (!decoded) return unidentified(bytes);
@@ -61,15 +59,16 @@ export function readPlain(bytes: Uint8Array, options: ReadOptions = {}): Profile
 
 function readPrinted(bytes: Uint8Array, { limit = LIMIT }: ReadOptions): ProfileReading {
   if (!hasHeader(new TextDecoder().decode(bytes.subarray(0, HEAD)))) return unidentified(bytes);
-  if (bytes.length > limit) return unread('too large', 0);
+  if (bytes.length > limit) return unread('too-large', 0);
   const leftovers = new Leftovers('line');
   const value = readText(new TextDecoder().decode(bytes), leftovers);
   return value ? { ok: true, value, leftovers: leftovers.list() } : unidentified(bytes);
 }
 
-function unidentified(bytes: Uint8Array): Unread {
+/** `otherwise`: what it is when nothing else can be told. */
+function unidentified(bytes: Uint8Array, otherwise: Kind = 'not-a-profile'): Unread {
   const { kind, at } = identify(bytes);
-  return unread(kind, at);
+  return unread(kind === 'not-a-profile' ? otherwise : kind, at);
 }
 
 function unread(kind: Kind, at: number): Unread {

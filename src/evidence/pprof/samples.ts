@@ -205,6 +205,9 @@ class SampleReader {
   }
 }
 
+/** Values of all samples together; 200,000 samples of a heap have 800,000. */
+const MOST_VALUES = 2 ** 26;
+
 /**
  * Decodes all samples. `types` is how many values each must have; `nowhere` is the row of locations that stands for
  * an id that `ids` does not know; `lost` says whether any sample needed it.
@@ -217,9 +220,14 @@ export function readSamples(
   nowhere: number,
 ): { samples: Samples; lost: boolean } {
   const { from, to } = ranges;
+  const size = Math.min(from.length, Math.floor(MOST_VALUES / types));
+  const spare = from[size];
+  if (spare !== undefined) {
+    source.leftovers.add(spare, `${from.length - size} samples more than are read`);
+  }
   let bytes = 0;
-  for (let row = 0; row < from.length; row++) bytes += (to[row] as number) - (from[row] as number);
-  const reader = new SampleReader(source, from.length, bytes, types, ids, nowhere);
-  for (let row = 0; row < from.length; row++) reader.read(from[row] as number, to[row] as number);
+  for (let row = 0; row < size; row++) bytes += (to[row] as number) - (from[row] as number);
+  const reader = new SampleReader(source, size, bytes, types, ids, nowhere);
+  for (let row = 0; row < size; row++) reader.read(from[row] as number, to[row] as number);
   return { samples: reader.taken(), lost: reader.lost };
 }

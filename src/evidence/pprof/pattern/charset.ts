@@ -67,3 +67,8 @@ export function isWord(code: number): boolean {
     WORD.some((first, at) => at % 2 === 0 && code >= first && code <= (WORD[at + 1] as number))
   );
 }
+
+/** The answers for the first 128 characters, which nearly all names are made of. */
+export function asciiTable(set: CharSet): Uint8Array {
+  return Uint8Array.from({ length: 128 }, (_, code) => (matches(set, code) ? 1 : 0));
+}

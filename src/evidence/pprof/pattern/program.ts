@@ -1,9 +1,9 @@
-import { type CharSet, isWord, matches } from './charset.ts';
+import { asciiTable, type CharSet, isWord, matches } from './charset.ts';
 import { type Assertion, type Node, PatternFault } from './syntax.ts';
 
 /** One step: read a character of the set, go two ways, look around, or be done. */
 type Step =
-  | { readonly is: 'read'; readonly set: CharSet }
+  | { readonly is: 'read'; readonly set: CharSet; readonly ascii: Uint8Array }
   | { readonly is: 'fork'; readonly to: number; or: number }
   | { readonly is: 'at'; readonly place: Assertion }
   | { readonly is: 'jump'; to: number }
@@ -19,11 +19,18 @@ export function assemble(tree: Node): readonly Step[] {
     if (steps.length >= MOST_STEPS) throw new PatternFault('the pattern is too large', 0);
     return steps.push(step) - 1;
   };
+  // A repeated set is one object, so a thousand repeats share one table.
+  const tables = new Map<CharSet, Uint8Array>();
+  const tableOf = (set: CharSet): Uint8Array => {
+    const table = tables.get(set) ?? asciiTable(set);
+    tables.set(set, table);
+    return table;
+  };
   let visits = 0;
   const emit = (node: Node): void => {
     // Repeats of nothing, ((){1000}){1000}, make no steps but take as long.
     if (++visits > MOST_STEPS * 4) throw new PatternFault('the pattern is too large', 0);
-    if (node.is === 'set') push({ is: 'read', set: node.set });
+    if (node.is === 'set') push({ is: 'read', set: node.set, ascii: tableOf(node.set) });
     else if (node.is === 'at') push({ is: 'at', place: node.place });
     else if (node.is === 'all') node.of.forEach(emit);
     else if (node.is === 'any') emitAny(node.of);
@@ -143,7 +150,8 @@ export class Machine {
       for (let thread = 0; thread < now.size; thread++) {
         const number = now.steps[thread] as number;
         const step = this.#steps[number];
-        if (step?.is !== 'read' || !matches(step.set, after)) continue;
+        if (step?.is !== 'read') continue;
+        if (!(after < 128 ? step.ascii[after] === 1 : matches(step.set, after))) continue;
         if (this.#follow(next, number + 1, after, beyond)) return true;
       }
       before = after;
