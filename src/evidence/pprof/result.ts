@@ -11,7 +11,7 @@ export type ProfileReading =
 
 export interface Unread {
   readonly ok: false;
-  /** What the file is: a name that does not change, for a page that says it in its own words. */
+  /** What the file is: a name that does not change. Pages say `profile.is.<kind>` and `profile.then.<kind>` of content/strings. */
   readonly kind: Kind;
   /** What the file is, in English. */
   readonly problem: string;
