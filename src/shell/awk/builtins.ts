@@ -164,11 +164,27 @@ function replace(
       return template.replace(/\\([\\&])|&/g, (_, escaped: string | undefined) => escaped ?? found);
     };
     const before = wiring.machine.text(read());
-    const regex = all ? everywhere(pattern()) : regexFrom(pattern());
-    const after = before.replace(regex, fill);
+    const after = all
+      ? replaceAll(before, everywhere(pattern()), fill)
+      : before.replace(regexFrom(pattern()), fill);
     if (count > 0) write(after);
     return count;
   };
+}
+
+/** Like String.replace, but nothing matches empty right behind a match: `x` for "any l" makes xhxexox of hello. */
+function replaceAll(text: string, regex: RegExp, fill: (found: string) => string): string {
+  let out = '';
+  let at = 0;
+  let ended = -1;
+  for (const match of text.matchAll(regex)) {
+    const [found] = match;
+    if (found === '' && match.index === ended) continue;
+    out += text.slice(at, match.index) + fill(found);
+    at = match.index + found.length;
+    ended = at;
+  }
+  return out + text.slice(at);
 }
 
 /** A small generator of its own (mulberry32), so that a program gives the same numbers on every machine. */

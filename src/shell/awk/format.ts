@@ -103,7 +103,7 @@ function real(value: number, letter: string, flags: string, precision: number): 
   const lower = letter.toLowerCase();
   const text =
     lower === 'f'
-      ? size.toFixed(Math.min(precision, 100))
+      ? fixed(size, Math.min(precision, 100))
       : lower === 'e'
         ? exponential(size, precision)
         : general(size, precision === 0 ? 1 : precision, flags.includes('#'));
@@ -112,6 +112,16 @@ function real(value: number, letter: string, flags: string, precision: number): 
     Object.is(value, -0) ? -1 : value,
     flags,
   );
+}
+
+/** Where a number stands exactly between two, C takes the even digit and toFixed the larger: 2.25 is 2.2. */
+function fixed(value: number, precision: number): string {
+  const rounded = value.toFixed(precision);
+  const exact = value < 1e21 ? value.toFixed(100) : rounded;
+  const point = exact.indexOf('.');
+  if (point < 0 || !/^50*$/.test(exact.slice(point + 1 + precision))) return rounded;
+  const cut = exact.slice(0, precision === 0 ? point : point + 1 + precision);
+  return /[02468]$/.test(cut) ? cut : rounded;
 }
 
 /** JavaScript writes 1e+5 where C writes 1e+05. */
@@ -124,7 +134,7 @@ function general(value: number, precision: number, keepZeros: boolean): string {
   const text =
     exponent < -4 || exponent >= precision
       ? exponential(value, precision - 1)
-      : value.toFixed(Math.max(0, precision - 1 - exponent));
+      : fixed(value, Math.max(0, precision - 1 - exponent));
   return keepZeros || !text.includes('.') ? text : text.replace(/\.?0+(?=e|$)/, '');
 }
 

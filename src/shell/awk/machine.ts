@@ -41,6 +41,13 @@ export interface Start {
   readonly turns: number;
 }
 
+/** A file being written. Once closed, `>` begins it anew. */
+interface Output {
+  pieces: string[];
+  readonly append: boolean;
+  closed: boolean;
+}
+
 /** State of one run: variables, the record, what is read and what is written. */
 export class Machine {
   readonly cells = new Map<string, Cell>();
@@ -49,7 +56,7 @@ export class Machine {
   readonly out: string[] = [];
   readonly err: string[] = [];
   /** `print > file`: pieces by path, and whether the file is to be kept and added to. */
-  readonly files = new Map<string, { readonly pieces: string[]; readonly append: boolean }>();
+  readonly files = new Map<string, Output>();
   /** `print | command`: pieces by command line. */
   readonly pipes = new Map<string, string[]>();
   frame: (Value | AwkArray)[] = [];
@@ -82,7 +89,8 @@ export class Machine {
   constructor(start: Start) {
     this.start = start;
     this.record = new Fields(
-      (text) => cut(text, this.text(this.fs.value), this.rs.value === ''),
+      () => this.text(this.fs.value),
+      (text, separator) => cut(text, separator, this.rs.value === ''),
       () => this.text(this.ofs.value),
     );
     const argv = this.array('ARGV');
@@ -178,6 +186,14 @@ export class Machine {
     return read;
   }
 
+  /** What this run itself has written to a file so far. */
+  private ownFile(path: string) {
+    const own = this.files.get(path);
+    if (own === undefined) return undefined;
+    const before = own.append ? this.fileOf(path) : { bytes: '' };
+    return { bytes: ('bytes' in before ? before.bytes : '') + own.pieces.join('') };
+  }
+
   /** `-v name=text` and `name=text` among the operands. */
   private set(name: string, text: string): void {
     this.cell(name).value = fromInput(readEscapes(text));
@@ -191,7 +207,7 @@ export class Machine {
       if (kind === 'command') reader = new RecordReader(this.run(source, '').stdout);
       else if (source === '-') reader = new RecordReader(this.start.stdin);
       else {
-        const read = this.fileOf(source);
+        const read = this.ownFile(source) ?? this.fileOf(source);
         reader = 'reason' in read ? null : new RecordReader(read.bytes);
       }
       this.readers.set(key, reader);
@@ -214,7 +230,9 @@ export class Machine {
     else if (to === '|') this.pipe(where).push(text);
     else if (where === '/dev/stderr') this.err.push(text);
     else {
-      const file = this.files.get(where) ?? { pieces: [], append: to === '>>' };
+      const file = this.files.get(where) ?? { pieces: [], append: to === '>>', closed: false };
+      if (file.closed && to === '>') file.pieces = [];
+      file.closed = false;
       file.pieces.push(text);
       this.files.set(where, file);
     }
@@ -235,7 +253,9 @@ export class Machine {
       this.out.push(stdout);
       return code;
     }
-    const known = [`file ${name}`, `command ${name}`].some((key) => this.readers.delete(key));
-    return known || this.files.has(name) ? 0 : -1;
+    const file = this.files.get(name);
+    if (file !== undefined) file.closed = true;
+    const known = [`file ${name}`, `command ${name}`].filter((key) => this.readers.delete(key));
+    return known.length > 0 || file !== undefined ? 0 : -1;
   }
 }

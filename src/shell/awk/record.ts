@@ -65,11 +65,19 @@ export class Fields {
   private whole = '';
   private parts: string[] | null = [];
   private stale = false;
-  private readonly split: (text: string) => string[];
+  /** FS as it was when the record was read: a later change is for the next record. */
+  private separator = '';
+  private readonly present: () => string;
+  private readonly split: (text: string, separator: string) => string[];
   private readonly joint: () => string;
 
-  /** `split` cuts by the present FS; `joint` gives the present OFS. */
-  constructor(split: (text: string) => string[], joint: () => string) {
+  /** `present` gives FS, `joint` OFS; `split` cuts. */
+  constructor(
+    present: () => string,
+    split: (text: string, separator: string) => string[],
+    joint: () => string,
+  ) {
+    this.present = present;
     this.split = split;
     this.joint = joint;
   }
@@ -84,12 +92,13 @@ export class Fields {
 
   set text(text: string) {
     this.whole = text;
+    this.separator = this.present();
     this.parts = null;
     this.stale = false;
   }
 
   get fields(): string[] {
-    this.parts ??= this.split(this.whole);
+    this.parts ??= this.split(this.whole, this.separator);
     return this.parts;
   }
 
