@@ -69,7 +69,8 @@ class SampleReader {
     this.#lastLabel = new Growing(size);
     // A sample that has all its values has a byte for each, so this is never more than the file could hold.
     this.#values = new Int64s(Math.min(size * types, bytes));
-    this.#locations = new Growing(bytes >>> 1);
+    // Ids of a large profile take two or three bytes, and values and labels are there as well.
+    this.#locations = new Growing(Math.ceil(bytes / 3));
   }
 
   /** Reads one sample; false when it has not one value for each type, and is left out. */

@@ -44,13 +44,13 @@ export function top(profile: Profile, type: number, options: TopOptions = {}): T
   if (!sampleType) throw new RangeError(`no sample type ${type} of ${profile.sampleTypes.length}`);
   const nodes = nodesOf(profile, by);
   const values = weights(profile, type);
-  const { flat, cum } = sumNodes(profile, nodes, values);
-  const order = ordered(nodes, flat, cum, sort);
+  const sums = sumNodes(profile, nodes, values);
+  const order = ordered(nodes, sums, sort);
   const rowOf = (node: number): TopRow => ({
     func: nodes.name(node),
     file: nodes.file(node),
-    flat: flat.exact(node),
-    cum: cum.exact(node),
+    flat: sums.exact(nodes.size + node),
+    cum: sums.exact(node),
   });
   return {
     sampleType,
@@ -70,18 +70,22 @@ export function top(profile: Profile, type: number, options: TopOptions = {}): T
   };
 }
 
-/** Adds every sample to the nodes of its stack: to each once, and to the innermost as flat. */
-function sumNodes(profile: Profile, nodes: Nodes, values: Weights): { flat: Sums; cum: Sums } {
+/** Adds every sample to the nodes of its stack, to each once, and again to the innermost: cum in the first half, flat in the second. */
+function sumNodes(profile: Profile, nodes: Nodes, values: Weights): Sums {
   const { first, last, locations, size } = profile.samples;
   const { first: firstNode, last: lastNode, nodes: nodeAt } = nodes;
   // The sample that a node was last seen in, counted from 1: so nothing is cleared between samples.
   const seen = new Uint32Array(nodes.size);
-  const cum = sumUp(values, nodes.size, (column, into) => {
+  return sumUp(values, nodes.size * 2, (column, into) => {
     seen.fill(0);
     for (let sample = 0; sample < size; sample++) {
       const value = column[sample] as number;
-      if (value === 0) continue;
-      for (let at = first[sample] as number; at < (last[sample] as number); at++) {
+      const from = first[sample] as number;
+      const to = last[sample] as number;
+      if (value === 0 || from === to) continue;
+      const leaf = nodes.size + (nodeAt[firstNode[locations[from] as number] as number] as number);
+      into[leaf] = (into[leaf] as number) + value;
+      for (let at = from; at < to; at++) {
         const place = locations[at] as number;
         const end = lastNode[place] as number;
         for (let line = firstNode[place] as number; line < end; line++) {
@@ -93,21 +97,14 @@ function sumNodes(profile: Profile, nodes: Nodes, values: Weights): { flat: Sums
       }
     }
   });
-  const flat = sumUp(values, nodes.size, (column, into) => {
-    for (let sample = 0; sample < size; sample++) {
-      const at = first[sample] as number;
-      if (at === last[sample]) continue;
-      const leaf = nodeAt[firstNode[locations[at] as number] as number] as number;
-      into[leaf] = (into[leaf] as number) + (column[sample] as number);
-    }
-  });
-  return { flat, cum };
 }
 
-function ordered(nodes: Nodes, flat: Sums, cum: Sums, sort: 'flat' | 'cum' | 'name'): Uint32Array {
+function ordered(nodes: Nodes, sums: Sums, sort: 'flat' | 'cum' | 'name'): Uint32Array {
+  const cum = sums.near.subarray(0, nodes.size);
+  const flat = sums.near.subarray(nodes.size);
   const rows: number[] = [];
   for (let node = 0; node < nodes.size; node++) {
-    if (flat.near[node] !== 0 || cum.near[node] !== 0) rows.push(node);
+    if (flat[node] !== 0 || cum[node] !== 0) rows.push(node);
   }
   const names = rows.map((node) => nodes.name(node));
   // Names are compared once, over all rows; after that every comparison is of numbers.
@@ -117,7 +114,7 @@ function ordered(nodes: Nodes, flat: Sums, cum: Sums, sort: 'flat' | 'cum' | 'na
   const key = sort === 'cum' ? cum : flat;
   return Uint32Array.from(rows).sort((a, b) => {
     if (sort !== 'name') {
-      const less = Math.abs(key.near[b] as number) - Math.abs(key.near[a] as number);
+      const less = Math.abs(key[b] as number) - Math.abs(key[a] as number);
       if (less !== 0) return less;
     }
     return (rank[a] as number) - (rank[b] as number);

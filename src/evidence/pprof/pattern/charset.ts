@@ -70,5 +70,11 @@ export function isWord(code: number): boolean {
 
 /** The answers for the first 128 characters, which nearly all names are made of. */
 export function asciiTable(set: CharSet): Uint8Array {
-  return Uint8Array.from({ length: 128 }, (_, code) => (matches(set, code) ? 1 : 0));
+  const table = new Uint8Array(128);
+  const plain = !set.fold && set.inner.length === 0 && set.properties.length === 0;
+  if (!plain) return table.map((_, code) => (matches(set, code) ? 1 : 0));
+  for (let at = 0; at < set.ranges.length; at += 2) {
+    table.fill(1, set.ranges[at], (set.ranges[at + 1] as number) + 1);
+  }
+  return set.negated ? table.map((found) => 1 - found) : table;
 }

@@ -1,5 +1,7 @@
-import { assemble, Machine } from './program.ts';
-import { PatternFault, Syntax } from './syntax.ts';
+import { PatternFault } from './cursor.ts';
+import { Machine } from './machine.ts';
+import { assemble } from './program.ts';
+import { Syntax } from './syntax.ts';
 
 /** A pattern that is ready. */
 export interface Pattern {
@@ -15,8 +17,11 @@ export type PatternReading =
   /** `at`: the character of the pattern, from 0. */
   | { readonly ok: false; readonly problem: string; readonly hint: string; readonly at: number };
 
-/** Steps that all tests of one pattern may take: some seconds. A large pattern over many long names must not hang. */
-const WORK = 30_000_000;
+/**
+ * Steps that may be worked out for all tests of one pattern together: a second or two. Patterns that people write take
+ * some thousands, since what is worked out is kept.
+ */
+const WORK = 8_000_000;
 
 const PLAIN = /^[^\\^$.|?*+()[\]{}]*$/;
 
