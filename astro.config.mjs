@@ -59,6 +59,6 @@ export default defineConfig({
       alias: { '@kit': new URL('./src/site/components/index.ts', import.meta.url).pathname },
     },
     build: { assetsInlineLimit: 0 },
-    worker: { format: 'es' },
+    worker: { format: 'iife' },
   },
 });

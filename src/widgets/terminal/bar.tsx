@@ -1,7 +1,9 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Word } from '../contract.ts';
 import type { Desk } from './desk.ts';
-import type { Face } from './view.tsx';
+
+/** `screen` is xterm, `plain` an input field below the text: for touch keyboards, and for who prefers it. */
+export type Face = 'screen' | 'plain';
 
 export interface BarProps {
   readonly desk: Desk;

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { promptAt, promptOf, transcriptOf } from '../../shell/session.ts';
 import type { ViewProps } from '../contract.ts';
-import { Bar } from './bar.tsx';
+import { Bar, type Face } from './bar.tsx';
 import { CommandLine } from './command-line.tsx';
 import { keyOf, type TerminalData } from './data.ts';
 import type { Desk } from './desk.ts';
@@ -11,9 +11,6 @@ import type { Screen } from './screen.ts';
 import type { TerminalState } from './state.ts';
 import { useDesk } from './use-desk.ts';
 import { Waiting } from './waiting.tsx';
-
-/** `screen` is xterm, `plain` an input field below the text: for touch keyboards, and for who prefers it. */
-export type Face = 'screen' | 'plain';
 
 /** A shell over the evidence: what ran as text, and once it is opened, a real prompt. */
 export function View(props: ViewProps<TerminalState, TerminalData>) {
