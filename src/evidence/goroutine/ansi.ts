@@ -16,8 +16,9 @@ export class Ansi {
   /** `chunk[start, end)` without escapes: the chunk itself when it has none, else a copy. */
   strip(chunk: Uint8Array, start: number, end: number): Uint8Array {
     if (this.#state === TEXT) {
-      const first = chunk.indexOf(ESC, start);
-      if (first < 0 || first >= end) return chunk.subarray(start, end);
+      // Within the range only: `chunk.indexOf` would search all that follows, for every line anew.
+      const range = chunk.subarray(start, end);
+      if (range.indexOf(ESC) < 0) return range;
     }
     const out = new Uint8Array(end - start);
     let length = 0;

@@ -41,6 +41,14 @@ export class Unescaper {
   #escaped = false;
   #surrogate = 0;
 
+  /** Begins another string. */
+  reset(): void {
+    this.used = 0;
+    this.closed = this.#escaped = false;
+    this.#pending = [];
+    this.#surrogate = 0;
+  }
+
   /**
    * Reads from `start` until the closing quote, the end, or until `out` is full, and returns the
    * position after what it read. Take `out[0, used)` and set `used` to 0 before calling again.

@@ -13,6 +13,7 @@ import type { Draft } from './draft.ts';
 import { IN_GOROUTINE } from './frame.ts';
 import { GOROUTINE } from './header.ts';
 import type { ByteStrings } from './intern.ts';
+import { LONG } from './lines.ts';
 import type { Machine } from './machine.ts';
 import { CREATED_BY, DONE, OUT, PLACE, STACK, type StackReader } from './stack-reader.ts';
 import { CREATED, ELIDED, INLINED, KEEP, KIND, type Stacks } from './stacks.ts';
@@ -98,6 +99,7 @@ function expectChild(
   if ((buf[words] === DOT) !== (kind === INLINED)) return -1;
   let at = words;
   while (buf[at] !== NEWLINE) at++;
+  if (at - pos > LONG) return -1;
   const close = buf[at - 1] === RETURN ? at - 2 : at - 1;
   if (close < words || buf[close] !== CLOSE) return -1;
   if (kind === INLINED && close !== words + 3) return -1;
@@ -173,6 +175,7 @@ function expectPlaceOf(
     const mark = buf[at + 1];
     if (mark !== PLUS && mark !== F && mark !== P) return -1;
     while (buf[at] !== NEWLINE) at++;
+    if (at - pos >= LONG) return -1;
   } else {
     if (buf[at] === RETURN) at++;
     if (buf[at] !== NEWLINE) return -1;

@@ -9,7 +9,7 @@ import { CountsReader } from './counts.ts';
 import { type Draft, excerpt } from './draft.ts';
 import { Unescaper } from './escape.ts';
 import { readExpected } from './fast.ts';
-import { Lines } from './lines.ts';
+import { Lines, LONG } from './lines.ts';
 import { Machine } from './machine.ts';
 import { type Prefix, readPrefix } from './prefix.ts';
 import { RaceReader } from './race.ts';
@@ -43,6 +43,7 @@ export class Unwrapper implements RecordSink {
   readonly #streams = new Map<string, Stream>();
   readonly #counts: CountsReader;
   readonly #race: RaceReader;
+  #unescaper: Unescaper | null = null;
   #last: Stream | null = null;
   /** A record that journald cut: its rest stands in a later line. */
   #record: LogRecord | null = null;
@@ -66,8 +67,11 @@ export class Unwrapper implements RecordSink {
       if (pos >= limit) break;
       let end = pos;
       while (buf[end] !== 10) end++;
-      this.#draft.line += this.#step;
-      this.#line(buf, pos, end);
+      if (end - pos > LONG) this.piece(buf, pos, end, true, true);
+      else {
+        this.#draft.line += this.#step;
+        this.#line(buf, pos, end);
+      }
       pos = end + 1;
     }
   }
@@ -154,7 +158,7 @@ export class Unwrapper implements RecordSink {
       this.#long = this.#last;
     } else {
       this.#endRecord();
-      const string = this.#depth < DEPTH ? findDump(buf, start, end) : -1;
+      const string = this.#depth < DEPTH ? findDump(buf, start, start + LONG) : -1;
       if (string >= 0) {
         this.#long = this.#newRecord(buf, start, string);
         this.#long.read(buf, string, end);
@@ -199,7 +203,9 @@ export class Unwrapper implements RecordSink {
   /** `{"log":"…\n","stream":"stderr","time":"…"}`: Docker's json-file driver, a line or a part of one. */
   #docker(buf: Uint8Array, start: number, end: number): void {
     const { lines } = this.#stream('');
-    const unescaper = new Unescaper();
+    this.#unescaper ??= new Unescaper();
+    const unescaper = this.#unescaper;
+    unescaper.reset();
     let at = start + DOCKER.length;
     while (at < end && !unescaper.closed) {
       at = unescaper.read(buf, at, end);
