@@ -28,6 +28,7 @@ export const registry = {
   'goroutine-dump': entry('goroutine-dump.title', 760, () => import('./goroutine-dump/widget.ts')),
   'line-decoder': entry('line-decoder.title', 900, () => import('./line-decoder/widget.ts')),
   prediction: entry('prediction.title', 560, () => import('./prediction/widget.ts')),
+  profile: entry('profile.title', 900, () => import('./profile/widget.ts')),
   terminal: entry('terminal.title', 720, () => import('./terminal/widget.ts')),
 } as const satisfies Readonly<Record<string, WidgetEntry>>;
 

@@ -1,0 +1,186 @@
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { ProfileViewProps, Source } from './data.ts';
+import type { Doing, Wanted } from './opening.ts';
+import { SAMPLES, type Sample } from './samples.ts';
+import { reopen } from './state.ts';
+
+interface SourceBarProps extends ProfileViewProps {
+  readonly doing: Doing;
+  start(wanted: Wanted): Promise<boolean>;
+}
+
+const OWN = '(own)';
+const ELSE = '(else)';
+
+/** Where the profile comes from: a captured one by name, or the reader's own by picker, drop or paste. */
+export function SourceBar(props: SourceBarProps) {
+  const { id, data, word, live, state, start } = props;
+  const [pasting, setPasting] = useState(false);
+  const [over, setOver] = useState(false);
+  const picker = useRef<HTMLInputElement>(null);
+  const pasted = useRef<HTMLTextAreaElement>(null);
+  const bar = useRef<HTMLDivElement>(null);
+
+  const openOwn = async (file: Blob, name: string) => {
+    const source: Source = { name, own: true, file };
+    // While two are compared, a base of the reader's own stays: files of one process come one after the other.
+    const base = state.view === 'diff' && data.base?.own ? data.base : null;
+    const next = reopen(state, { evidence: '', base: '' });
+    if (await start({ source, base, name, next })) setPasting(false);
+  };
+
+  const openSample = (sample: Sample) => {
+    const { path, base, type, view } = sample;
+    const next = reopen(state, { evidence: path, base, type, view: view ?? state.view });
+    return start({
+      source: fetched(props, path),
+      base: base === '' ? null : fetched(props, base),
+      name: path,
+      next,
+    });
+  };
+
+  // The whole widget takes a drop, not only this bar: a file missed by an inch must not replace the page.
+  const openDropped = useRef(openOwn);
+  openDropped.current = openOwn;
+  useLayoutEffect(() => {
+    const frame = bar.current?.closest<HTMLElement>('.w');
+    if (!live || !frame) return;
+    const drag = (event: DragEvent) => {
+      event.preventDefault();
+      setOver(event.type === 'dragover');
+    };
+    const drop = (event: DragEvent) => {
+      event.preventDefault();
+      setOver(false);
+      const file = event.dataTransfer?.files[0];
+      const text = event.dataTransfer?.getData('text/plain') ?? '';
+      if (file) void openDropped.current(file, file.name);
+      else if (text !== '') void openDropped.current(new Blob([text]), word('profile.pastedName'));
+    };
+    frame.addEventListener('dragover', drag);
+    frame.addEventListener('dragleave', drag);
+    frame.addEventListener('drop', drop);
+    return () => {
+      frame.removeEventListener('dragover', drag);
+      frame.removeEventListener('dragleave', drag);
+      frame.removeEventListener('drop', drop);
+    };
+  }, [live, word]);
+
+  if (!live) {
+    return (
+      <p class="pf-name code">
+        {data.source.name}
+        {data.base && ` − ${data.base.name}`}
+      </p>
+    );
+  }
+  const shown = SAMPLES.find(
+    ({ path, base }) => path === data.source.name && base === (data.base?.name ?? ''),
+  );
+  const value = data.source.own ? OWN : (shown?.id ?? ELSE);
+  return (
+    <div class="pf-from" ref={bar} data-over={over}>
+      <div class="pf-choice">
+        <label class="pf-sample">
+          <span class="visually-hidden">{word('profile.choose')}</span>
+          <select
+            class="field"
+            value={value}
+            onChange={(event) => {
+              const chosen = SAMPLES.find((sample) => sample.id === event.currentTarget.value);
+              if (chosen) void openSample(chosen);
+            }}
+          >
+            {value === OWN && (
+              <option value={OWN}>{word('profile.own', { name: data.source.name })}</option>
+            )}
+            {value === ELSE && <option value={ELSE}>{data.source.name}</option>}
+            {SAMPLES.map((sample) => (
+              <option key={sample.id} value={sample.id}>
+                {word(sample.word)}
+              </option>
+            ))}
+          </select>
+        </label>
+        <button type="button" class="b" onClick={() => picker.current?.click()}>
+          {word('profile.open')}
+        </button>
+        <button
+          type="button"
+          class="b"
+          aria-expanded={pasting}
+          aria-controls={`${id}-paste`}
+          onClick={() => setPasting(!pasting)}
+        >
+          {word('profile.paste')}
+        </button>
+        <input
+          ref={picker}
+          class="visually-hidden"
+          type="file"
+          tabIndex={-1}
+          aria-label={word('profile.open')}
+          onChange={(event) => {
+            const file = event.currentTarget.files?.[0];
+            event.currentTarget.value = '';
+            if (file) void openOwn(file, file.name);
+          }}
+        />
+      </div>
+      <p class="pf-private">{word(over ? 'profile.dropHere' : 'profile.private')}</p>
+      <div id={`${id}-paste`} class="pf-paste" hidden={!pasting}>
+        <label>
+          <span>{word('profile.pasteLabel')}</span>
+          <textarea class="field" rows={6} spellcheck={false} ref={pasted} />
+        </label>
+        <button
+          type="button"
+          class="b b-go"
+          onClick={() =>
+            void openOwn(new Blob([pasted.current?.value ?? '']), word('profile.pastedName'))
+          }
+        >
+          {word('profile.readIt')}
+        </button>
+      </div>
+      <Progress {...props} />
+    </div>
+  );
+}
+
+function Progress({ doing, word }: SourceBarProps) {
+  if (doing.is === 'nothing') return null;
+  if (doing.is === 'trouble') {
+    return (
+      <p class="pf-trouble" role="alert">
+        {doing.text}
+      </p>
+    );
+  }
+  const { name, percent } = doing;
+  return (
+    <div class="pf-progress">
+      <label>
+        <span>
+          {percent === null
+            ? word('profile.counting', { name })
+            : word('profile.reading', { name, percent })}
+        </span>
+        <progress max={100} {...(percent === null ? {} : { value: percent })} />
+      </label>
+      <button type="button" class="b" onClick={doing.cancel}>
+        {word('profile.cancel')}
+      </button>
+    </div>
+  );
+}
+
+/** A captured file by its path, as a source. */
+export async function fetched(
+  { evidence }: Pick<ProfileViewProps, 'evidence'>,
+  path: string,
+): Promise<Source> {
+  return { name: path, own: false, file: new Blob([await evidence(path)]) };
+}
