@@ -137,6 +137,11 @@ export const MUTATIONS: Readonly<Record<string, Mutation>> = {
     ),
 };
 
+/** Milliseconds this process has computed: other than the clock it does not run while others work. */
+export function cpuTime(): number {
+  return process.cpuUsage().user / 1000;
+}
+
 /** Headers that no damage touched. */
 function wholeHeaders(input: Buffer): number {
   return (
@@ -169,11 +174,11 @@ function* first<T>(all: Iterable<T>, count: number): Generator<T> {
  * wrong with the reader, or null. `plain`: the input is lines of text, so whole headers can be counted.
  */
 export function wrong(input: Buffer, next: Random, plain: boolean): string | null {
-  const start = performance.now();
+  const start = cpuTime();
   const whole = read(input);
-  const took = performance.now() - start;
+  const took = cpuTime() - start;
   if (took > 500 + input.length / 1000)
-    return `took ${took.toFixed(0)} ms for ${input.length} bytes`;
+    return `computed ${took.toFixed(0)} ms for ${input.length} bytes`;
   const reader = createReader();
   for (let at = 0; at < input.length; ) {
     const size = at === 0 ? 512 : 1 + below(next, 1 + below(next, 20_000));

@@ -7,6 +7,8 @@
 import { ByteStrings } from './intern.ts';
 
 const BUDGET = 16 * 1024 * 1024;
+/** Words of one goroutine beyond this are not kept: no real stack has so many. */
+const GOROUTINE_MAX = 1024 * 1024;
 const NEWLINE = 10;
 const COMMA = 44;
 const CUT = new TextEncoder().encode(', ...');
@@ -15,55 +17,48 @@ const decoder = new TextDecoder();
 /** No argument words were kept of this goroutine. */
 export const NO_ARGS = -1;
 
+/** The words of the goroutine that is being read. */
+export class Words {
+  bytes: Uint8Array = new Uint8Array(256);
+  used = 0;
+
+  /** Adds the words `buf[start, end)` of one frame. */
+  add(buf: Uint8Array, start: number, end: number): void {
+    const stop = this.used + end - start > GOROUTINE_MAX ? start : end;
+    const needed = this.used + stop - start + 1;
+    if (needed > this.bytes.length) {
+      const wider = new Uint8Array(Math.max(this.bytes.length * 2, needed));
+      wider.set(this.bytes);
+      this.bytes = wider;
+    }
+    for (let at = start; at < stop; at++) this.bytes[this.used++] = buf[at] as number;
+    this.bytes[this.used++] = NEWLINE;
+  }
+}
+
 export class Args {
   #whole = new Uint8Array(4096);
   #used = 0;
   /** Sets of first words, after `#whole` is full. */
   readonly #sets = new ByteStrings();
   #setBytes = 0;
-  #open = 0;
+  readonly #cut = new Words();
 
-  /** Starts the words of a new goroutine. */
-  begin(): void {
-    this.#open = this.#used;
-  }
-
-  /** Adds the words `buf[start, end)` of one frame. */
-  add(buf: Uint8Array, start: number, end: number): void {
-    const full = this.#open >= BUDGET;
-    let stop = end;
-    if (full) {
-      stop = start;
-      while (stop < end && buf[stop] !== COMMA) stop++;
-    }
-    const length = stop - start + CUT.length + 1;
-    if (this.#used + length > this.#whole.length) {
-      const wider = new Uint8Array(Math.max(this.#whole.length * 2, this.#used + length));
+  /** Keeps the words of a goroutine and says where they are, or NO_ARGS when it has none. */
+  keep({ bytes, used }: Words): number {
+    if (used === 0) return NO_ARGS;
+    if (this.#used >= BUDGET) return this.#keepFirst(bytes, used);
+    const start = this.#used;
+    if (start + used > this.#whole.length) {
+      const wider = new Uint8Array(
+        Math.max(Math.min(this.#whole.length * 2, BUDGET), start + used),
+      );
       wider.set(this.#whole);
       this.#whole = wider;
     }
-    for (let at = start; at < stop; at++) this.#whole[this.#used++] = buf[at] as number;
-    if (stop < end) {
-      this.#whole.set(CUT, this.#used);
-      this.#used += CUT.length;
-    }
-    this.#whole[this.#used++] = NEWLINE;
-  }
-
-  /** Ends the words of the goroutine and says where they are, or NO_ARGS. */
-  end(): number {
-    const start = this.#open;
-    if (this.#used === start) return NO_ARGS;
-    if (start < BUDGET) return start;
-    const known = this.#sets.size;
-    if (this.#setBytes > BUDGET) {
-      this.#used = start;
-      return NO_ARGS;
-    }
-    const id = this.#sets.intern(this.#whole, start, this.#used);
-    if (id === known) this.#setBytes += this.#used - start;
-    this.#used = start;
-    return BUDGET * 2 + id;
+    for (let at = 0; at < used; at++) this.#whole[start + at] = bytes[at] as number;
+    this.#used = start + used;
+    return start;
   }
 
   /** The words of `count` frames that stand at `at`. */
@@ -82,5 +77,26 @@ export class Args {
       start = end + 1;
     }
     return lines;
+  }
+
+  #keepFirst(bytes: Uint8Array, used: number): number {
+    if (this.#setBytes > BUDGET) return NO_ARGS;
+    const cut = this.#cut;
+    cut.used = 0;
+    for (let start = 0; start < used; ) {
+      const end = bytes.indexOf(NEWLINE, start);
+      let stop = start;
+      while (stop < end && bytes[stop] !== COMMA) stop++;
+      cut.add(bytes, start, stop);
+      if (stop < end) {
+        cut.used--;
+        cut.add(CUT, 0, CUT.length);
+      }
+      start = end + 1;
+    }
+    const known = this.#sets.size;
+    const id = this.#sets.intern(cut.bytes, 0, cut.used);
+    if (id === known) this.#setBytes += cut.used;
+    return BUDGET * 2 + id;
   }
 }

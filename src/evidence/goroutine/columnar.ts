@@ -1,4 +1,4 @@
-import { NO_ARGS } from './args.ts';
+import { NO_ARGS, Words } from './args.ts';
 import { Columns } from './columns.ts';
 import { Draft } from './draft.ts';
 import { ColumnDump } from './dump.ts';
@@ -49,12 +49,12 @@ function copyOf(dump: Dump): ColumnDump {
 
 function keep(tables: Draft, stack: Stack, args: readonly string[]): number {
   if (args.every((words) => words === '')) return NO_ARGS;
-  tables.args.begin();
+  const words = new Words();
   stack.frames.forEach(({ inlined }, index) => {
-    const words = encoder.encode(args[index] ?? '');
-    if (!inlined) tables.args.add(words, 0, words.length);
+    const bytes = encoder.encode(args[index] ?? '');
+    if (!inlined) words.add(bytes, 0, bytes.length);
   });
-  return tables.args.end();
+  return tables.args.keep(words);
 }
 
 function nodeOf(stacks: Stacks, { frames, createdBy, elided }: Stack): number {

@@ -3,7 +3,8 @@ import { NO_ARGS } from './args.ts';
 
 const SHIFT = 16;
 const BLOCK = 1 << SHIFT;
-const FIRST = 256;
+/** Rows of the first block: a log may hold thousands of dumps of one goroutine each. */
+const FIRST = 8;
 
 class Block {
   readonly id: Float64Array;

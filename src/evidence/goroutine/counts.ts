@@ -5,7 +5,6 @@
  */
 import { Columns } from './columns.ts';
 import type { Draft } from './draft.ts';
-import { ColumnDump } from './dump.ts';
 import { CALL, INLINED, ROOT } from './stacks.ts';
 
 const TITLE = /^(goroutine|goroutineleak) profile: total (\d{1,15})\s*$/;
@@ -155,7 +154,7 @@ export class CountsReader {
       context: [],
       ancestors: new Map(),
     };
-    this.#draft.dumps.push(new ColumnDump(facts, this.#columns, this.#draft, counts));
+    this.#draft.dump(facts, this.#columns, counts);
   }
 }
 

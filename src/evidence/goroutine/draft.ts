@@ -1,13 +1,27 @@
 import { Args } from './args.ts';
+import { Columns } from './columns.ts';
+import { ColumnDump, type DumpFacts, type Tables } from './dump.ts';
 import { Tails } from './header.ts';
 import { ByteStrings } from './intern.ts';
 import { type KeepArgs, Stacks } from './stacks.ts';
-import type { Dump, Leftover, LineCount, LineTable, Notice, NoticeCode } from './types.ts';
+import type {
+  Dump,
+  DumpForm,
+  Leftover,
+  LineCount,
+  LineTable,
+  Notice,
+  NoticeCode,
+} from './types.ts';
 
 /** So many leftovers are kept with their text; the rest is counted. */
 const LEFTOVERS_KEPT = 1000;
 /** So much of a leftover's text is kept, in bytes: a whole screen line, not a whole log. */
 const LEFTOVER_BYTES = 400;
+
+/** So many dumps and rows of a table are kept apart: more than any person looks at. */
+const DUMPS_KEPT = 10_000;
+const ROWS_KEPT = 100_000;
 
 const decoder = new TextDecoder();
 
@@ -22,12 +36,12 @@ export function excerpt(
   return `${decoder.decode(buf.subarray(start, start + most))}…`;
 }
 
-/** The tables all dumps of one reading share. */
-export interface Tables {
-  readonly stacks: Stacks;
-  readonly tails: Tails;
-  readonly labels: ByteStrings;
-  readonly args: Args;
+/** Goroutines of the dumps that are too many to be kept apart. */
+interface Rest {
+  readonly facts: DumpFacts;
+  readonly columns: Columns;
+  readonly counts: number[];
+  headers: number;
 }
 
 /** A reading in the making: what the parts of the reader write to. */
@@ -45,6 +59,7 @@ export class Draft implements Tables {
   line = 0;
   readonly #notices = new Map<NoticeCode, { code: NoticeCode; line: number; count: number }>();
   #rows: LineCount[] = [];
+  readonly #rest = new Map<DumpForm, Rest>();
 
   constructor(keepArgs: KeepArgs) {
     this.stacks = new Stacks(keepArgs);
@@ -70,9 +85,40 @@ export class Draft implements Tables {
     return [...this.#notices.values()];
   }
 
-  /** Adds a row to the table that is open, or opens one. */
-  row(row: LineCount): void {
+  /** Adds a dump; beyond DUMPS_KEPT its goroutines go to one last dump of its form together. */
+  dump(facts: DumpFacts, columns: Columns, counts: Float64Array | null = null): void {
+    if (this.dumps.length < DUMPS_KEPT) {
+      this.dumps.push(new ColumnDump(facts, columns, this, counts));
+      return;
+    }
+    this.notice('many-dumps', facts.from);
+    let rest = this.#rest.get(facts.form);
+    if (!rest) {
+      rest = { facts, columns: new Columns(), headers: 0, counts: [] };
+      this.#rest.set(facts.form, rest);
+    }
+    rest.headers += facts.headers;
+    for (let row = 0; row < columns.length; row++) {
+      rest.columns.copy(columns, row);
+      if (counts) rest.counts.push(counts[row] as number);
+    }
+  }
+
+  /** The input is over: what is still open ends. */
+  end(): void {
+    this.closeTable();
+    for (const { facts, columns, headers, counts } of this.#rest.values()) {
+      const merged = { ...facts, to: this.line, headers, source: '', ancestors: new Map() };
+      const weights = facts.form === 'counts' ? Float64Array.from(counts) : null;
+      this.dumps.push(new ColumnDump(merged, columns, this, weights));
+    }
+  }
+
+  /** Adds a row to the table that is open, or opens one; false when there are too many. */
+  row(row: LineCount): boolean {
+    if (this.#rows.length >= ROWS_KEPT) return false;
     this.#rows.push(row);
+    return true;
   }
 
   /** The table that was open ends here. */

@@ -1,9 +1,19 @@
-import { NO_ARGS } from './args.ts';
+import { type Args, NO_ARGS } from './args.ts';
 import type { Columns } from './columns.ts';
-import type { Tables } from './draft.ts';
+import type { Tails } from './header.ts';
+import type { ByteStrings } from './intern.ts';
+import type { Stacks } from './stacks.ts';
 import type { Ancestor, ContextLine, Dump, DumpForm, Goroutine } from './types.ts';
 
 const NONE: readonly string[] = [];
+
+/** The tables all dumps of one reading share. */
+export interface Tables {
+  readonly stacks: Stacks;
+  readonly tails: Tails;
+  readonly labels: ByteStrings;
+  readonly args: Args;
+}
 
 /** What a dump says of itself beside its goroutines. */
 export interface DumpFacts {

@@ -85,7 +85,7 @@ function expectChild(
   pos: number,
   child: number,
 ): number {
-  const { stacks, args } = draft;
+  const { stacks } = draft;
   const { frames, funcs } = stacks;
   const frame = stacks.nodes.b[child] as number;
   const func = frames.a[frame] as number;
@@ -107,7 +107,7 @@ function expectChild(
   stack.kind = kind;
   stack.guess = child;
   stack.state = PLACE;
-  if ((flags & KEEP) !== 0) args.add(buf, words, close);
+  if ((flags & KEEP) !== 0) stack.words.add(buf, words, close);
   return at + 1;
 }
 

@@ -5,7 +5,6 @@
 import { NO_ARGS } from './args.ts';
 import { Columns } from './columns.ts';
 import type { Draft } from './draft.ts';
-import { ColumnDump } from './dump.ts';
 import { writeTail } from './header.ts';
 import { CALL, CREATED, ROOT } from './stacks.ts';
 
@@ -142,6 +141,6 @@ export class RaceReader {
       context: [],
       ancestors: new Map(),
     };
-    this.#draft.dumps.push(new ColumnDump(facts, columns, this.#draft));
+    this.#draft.dump(facts, columns);
   }
 }

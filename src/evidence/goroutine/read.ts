@@ -58,7 +58,7 @@ export function createReader(options: ReadOptions = {}): Reader {
     end() {
       lines.end();
       unwrapper.close();
-      draft.closeTable();
+      draft.end();
       return reading(draft, bytes);
     },
   };

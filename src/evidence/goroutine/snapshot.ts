@@ -1,6 +1,5 @@
 import { Columns } from './columns.ts';
 import type { Draft } from './draft.ts';
-import { ColumnDump } from './dump.ts';
 import type { Ancestor, ContextLine, DumpForm } from './types.ts';
 
 /** A repeated id is looked for at most this often in one dump: a scan of a million ids takes 1 ms. */
@@ -40,12 +39,6 @@ export class Snapshot {
     const headers = this.columns.length + this.lost;
     if (headers === 0) return;
     const { form, from, source, time, context, ancestors } = this;
-    draft.dumps.push(
-      new ColumnDump(
-        { form, from, to, source, time, headers, context, ancestors },
-        this.columns,
-        draft,
-      ),
-    );
+    draft.dump({ form, from, to, source, time, headers, context, ancestors }, this.columns);
   }
 }

@@ -1,4 +1,5 @@
 /** The stack of one goroutine, line by line: frames, the creation site, elisions, ancestors. */
+import { Words } from './args.ts';
 import { bytesOf, decimal, isDigit, startsWith } from './bytes.ts';
 import { type Draft, excerpt } from './draft.ts';
 import {
@@ -41,6 +42,8 @@ export class StackReader {
   guess = 0;
   /** Who created the goroutine; 0 when nothing says it. */
   creator = 0;
+  /** Argument words of the frames that keep them. */
+  readonly words: Words = new Words();
   /** `stack unavailable` was printed instead of frames. */
   unavailable = false;
   ancestors: Ancestor[] = [];
@@ -64,7 +67,7 @@ export class StackReader {
 
   /** A goroutine's header was read. */
   begin(): void {
-    this.#draft.args.begin();
+    this.words.used = 0;
     this.node = ROOT;
     this.state = STACK;
     this.creator = 0;
@@ -78,7 +81,7 @@ export class StackReader {
     this.#commitWithoutPlace();
     this.#endAncestor();
     this.state = OUT;
-    return this.#draft.args.end();
+    return this.#draft.args.keep(this.words);
   }
 
   /** Takes an empty line; true when the stack ends there. */
@@ -131,11 +134,11 @@ export class StackReader {
   }
 
   #startCall(buf: Uint8Array, from: number): true {
-    const { stacks, args } = this.#draft;
+    const { stacks } = this.#draft;
     const { nameEnd, argsStart, argsEnd, inlined } = this.#funcLine;
     this.#commitWithoutPlace();
     this.#await(stacks.funcs.intern(buf, from, nameEnd), inlined ? INLINED : CALL);
-    if (!inlined && stacks.keepsArgs(this.func)) args.add(buf, argsStart, argsEnd);
+    if (!inlined && stacks.keepsArgs(this.func)) this.words.add(buf, argsStart, argsEnd);
     return true;
   }
 

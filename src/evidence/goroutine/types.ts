@@ -149,6 +149,8 @@ export type NoticeCode =
   | 'cut-record'
   /** A line too long to be part of a dump. */
   | 'long-line'
+  /** So many dumps that the last ones were put together. */
+  | 'many-dumps'
   /** A counts profile whose records do not add up to its stated total. */
   | 'wrong-total'
   /** Frames before the first header: the beginning of the dump is missing. */

@@ -126,7 +126,11 @@ export class Unwrapper implements RecordSink {
       this.#machine.noise();
       return;
     }
-    if (this.#report(buf, start, end) || this.#machine.line(buf, start, end)) return;
+    if (this.#report(buf, start, end)) {
+      this.#machine.close();
+      return;
+    }
+    if (this.#machine.line(buf, start, end)) return;
     if (this.#row(buf, start, end)) return;
     if (this.#openRecord(buf, start, end)) return;
     this.#draft.leftover(this.#draft.line, buf, start, end);
@@ -146,8 +150,7 @@ export class Unwrapper implements RecordSink {
   #row(buf: Uint8Array, start: number, end: number): boolean {
     if (end - start > ROW_MAX) return false;
     const row = readRow(buf, start, end, this.#draft.line);
-    if (row) this.#draft.row(row);
-    return row !== null;
+    return row !== null && this.#draft.row(row);
   }
 
   #openLong(buf: Uint8Array, start: number, end: number): void {

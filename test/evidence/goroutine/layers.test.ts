@@ -177,6 +177,27 @@ describe('journald', () => {
     ]);
   });
 
+  test('argument words stay with their own process', () => {
+    const stack = (pointer: string) =>
+      [1, 2]
+        .map(
+          (id) =>
+            `goroutine ${id} [select]:\nttrpc.(*Client).run(${pointer}${id})\n\t/a.go:1 +0x1\n\n`,
+        )
+        .join('');
+    const one = stack('0xaaa')
+      .split('\n')
+      .map((line) => `Nov 23 08:00:00 node1 a[1]: ${line}`);
+    const other = stack('0xbbb')
+      .split('\n')
+      .map((line) => `Nov 23 08:00:00 node1 b[2]: ${line}`);
+    const { dumps } = readText(one.flatMap((line, index) => [line, other[index] ?? '']).join('\n'));
+    expect(dumps.map((dump) => [...dump].flatMap(({ args }) => args))).toEqual([
+      ['0xaaa1', '0xaaa2'],
+      ['0xbbb1', '0xbbb2'],
+    ]);
+  });
+
   test('without prefix (-o cat) the parts are joined too', () => {
     const parts = TEXT.match(/[\s\S]{1,120}/g) ?? [];
     expectWhole(readText(`${NOISE}\n${parts.join('\n')}\n${NOISE}\n`));

@@ -1,6 +1,9 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { read } from '../../../src/evidence/goroutine/read.ts';
 import { bytes, hasShared, json, only, SHARED, serverLines } from './evidence.ts';
+
+/** Two of the dumps have 100,000 goroutines, and the machine may be busy. */
+vi.setConfig({ testTimeout: 60_000 });
 
 interface Stated {
   readonly file: string;
