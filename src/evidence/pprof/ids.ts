@@ -12,6 +12,8 @@ function wideKey(lo: number, hi: number): bigint {
 export class Ids {
   /** Position by id, -1 where there is none; empty when the ids are too far apart. */
   readonly dense: Int32Array;
+  /** As many ids from 1 on as stand in order: for these the row is the id less one, without a look-up. */
+  readonly counted: number;
   readonly #near = new Map<number, number>();
   readonly #wide = new Map<bigint, number>();
   readonly #twice: number[] = [];
@@ -23,6 +25,10 @@ export class Ids {
     }
     this.dense = new Int32Array(top <= ids.size * 4 + 1024 ? top + 1 : 0).fill(-1);
     for (let at = 0; at < ids.size; at++) this.#add(ids.lo[at] as number, ids.hi[at] as number, at);
+    let counted = 0;
+    while (counted < ids.size && ids.hi[counted] === 0 && ids.lo[counted] === counted + 1)
+      counted++;
+    this.counted = counted;
   }
 
   /** Rows whose id an earlier row already has: nobody can refer to them. */

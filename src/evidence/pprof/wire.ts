@@ -83,6 +83,14 @@ export class Wire {
   #number(): boolean {
     const { bytes, end } = this;
     let at = this.at;
+    // Most numbers are one byte: field tags, lengths, small values.
+    const first = bytes[at] as number;
+    if (first < 0x80 && at < end) {
+      this.lo = first;
+      this.hi = 0;
+      this.at = at + 1;
+      return true;
+    }
     let lo = 0;
     let hi = 0;
     for (let shift = 0; shift < 70; shift += 7) {
