@@ -6,7 +6,7 @@ import { regrow } from './state.ts';
 /** What is counted, and which stacks count: sample type, focus, ignore. In the still it says in words what was asked. */
 export function AskBar({ id, answer, word, live, state, update, locale }: PanelProps) {
   const { sampleType, facts, fault, total, whole, kept } = answer;
-  const asked = state.focus !== '' || state.ignore !== '';
+  const asked = !fault && (state.focus !== '' || state.ignore !== '');
   const { unit } = sampleType;
   const kind = word(`profile.form.${facts.form}`);
   const left = asked

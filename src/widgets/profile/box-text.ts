@@ -36,6 +36,10 @@ export function partOf({ flame, locale }: Telling, box: number): string {
 export function boxText(telling: Telling, box: number): string {
   const { flame, word } = telling;
   const of = flame.packages[flame.node[box] ?? -1] ?? '';
+  if (box === 0) {
+    const parts = { name: titleOf(telling, 0), value: cumOf(telling, 0), n: childrenOf(flame, 0) };
+    return word('profile.boxAll', parts);
+  }
   return word(telling.signed ? 'profile.boxChange' : 'profile.box', {
     name: titleOf(telling, box),
     value: cumOf(telling, box),

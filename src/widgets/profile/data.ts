@@ -29,6 +29,8 @@ export interface PanelProps extends ProfileViewProps {
 
 /** Rows before the reader asks for more; fewer where nobody can ask. */
 export const PAGE = 40;
+/** Of a difference fewer, since its flame stands below them. */
+const DIFF_PAGE = 12;
 export const STILL_ROWS = 15;
 
 /** What a state asks. Parts that its view does not look at are left as they are at first: they ask nothing new. */
@@ -45,7 +47,7 @@ export function questionOf(state: ProfileState, limit: number = PAGE): Question 
     search: table.search,
     sort: table.sort,
     up: table.up,
-    limit: table === state ? limit : PAGE,
+    limit: view === 'diff' && limit === PAGE ? DIFF_PAGE : table === state ? limit : PAGE,
     func: view === 'peek' ? state.func : '',
     reversed: tree.reversed,
     byPackage: tree.byPackage,

@@ -8,7 +8,7 @@ export interface Bar {
 }
 
 /** Letters of a name at the side; longer ones lose their beginning, which they share with their neighbours. */
-const LETTERS = 34;
+const LETTERS = 48;
 
 /**
  * A bar a package for what it holds itself, a ring for what it holds with all it calls. Colours are the page's own
@@ -25,11 +25,23 @@ export function packageChart(
   const longest = Math.max(4, ...bars.map(({ name }) => label(name).length));
   const figure = plot({
     width,
-    height: bars.length * 24 + 48,
+    height: bars.length * 24 + 56,
+    marginBottom: 44,
     marginLeft: longest * 7 + 12,
     marginRight: 20,
-    style: { background: 'transparent', color: 'var(--ink-soft)', fontSize: '11.5px' },
-    x: { label: words.axis, percent: true, grid: true, ticks: width < 480 ? 4 : 8 },
+    style: {
+      background: 'transparent',
+      color: 'var(--ink-soft)',
+      fontFamily: 'var(--sans)',
+      fontSize: '11.5px',
+    },
+    x: {
+      label: words.axis,
+      labelOffset: 38,
+      percent: true,
+      grid: true,
+      ticks: width < 480 ? 4 : 8,
+    },
     y: { label: null, domain: bars.map(({ name }) => name), tickFormat: label, tickSize: 0 },
     marks: [
       barX(bars, { x: 'flat', y: 'name', fill: 'var(--pf-bar)', insetTop: 3, insetBottom: 3 }),

@@ -103,7 +103,7 @@ function Chart({
       <div
         class="pf-chart"
         ref={place}
-        style={{ minBlockSize: `${Math.min(BARS, shares.length) * 24 + 48}px` }}
+        style={{ minBlockSize: `${Math.min(BARS, shares.length) * 24 + 56}px` }}
       />
       <p class="pf-note">{word('profile.packagesKey')}</p>
     </>

@@ -133,7 +133,7 @@ function diffPanel(kept: Kept, type: number, after: Top, question: Question): Di
   const { sort, up, search, limit } = question;
   const wanted = search.toLowerCase();
   const matching = all
-    .filter(({ func }) => func.toLowerCase().includes(wanted))
+    .filter(({ func, kind }) => kind !== 'same' && func.toLowerCase().includes(wanted))
     .sort((a, b) => {
       const order = sort === 'name' ? 0 : Math.abs(Number(b[sort])) - Math.abs(Number(a[sort]));
       return (order || (a.func < b.func ? -1 : 1)) * (up ? -1 : 1);

@@ -17,7 +17,11 @@ export function TopPanel(props: PanelProps & { readonly panel: Found; more(): vo
     <>
       <SearchField
         {...props}
-        result={word('profile.matching', { n: panel.matching, total: panel.size })}
+        result={
+          answer.question.search === ''
+            ? word('profile.functions', { n: panel.size })
+            : word('profile.matching', { n: panel.matching, total: panel.size })
+        }
       />
       <table class="pf-table">
         <caption class="visually-hidden">{word('profile.topCaption')}</caption>
