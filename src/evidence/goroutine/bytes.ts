@@ -27,6 +27,17 @@ export function decimal(buf: Uint8Array, start: number, end: number, max: number
   return value;
 }
 
+/** Bytes, and the same bytes four at a time: comparing those halves the time of a long text. */
+export class Input {
+  readonly bytes: Uint8Array;
+  readonly view: DataView;
+
+  constructor(bytes: Uint8Array) {
+    this.bytes = bytes;
+    this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  }
+}
+
 /** A range begins with `text`. */
 export function startsWith(buf: Uint8Array, start: number, end: number, text: Uint8Array): boolean {
   if (start + text.length > end) return false;

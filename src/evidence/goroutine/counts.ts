@@ -3,12 +3,21 @@
  * have a stack, without ids, states or waits (runtime/pprof/pprof.go, printCountProfile). Other
  * profiles in text (heap, mutex, threadcreate) have no goroutines: they are named and passed over.
  */
+import { bytesOf, startsWith } from './bytes.ts';
 import { Columns } from './columns.ts';
 import type { Draft } from './draft.ts';
 import { CALL, INLINED, ROOT } from './stacks.ts';
 
 const TITLE = /^(goroutine|goroutineleak) profile: total (\d{1,15})\s*$/;
-const OTHER_TITLE = /^(\w+ profile: |--- (mutex|contention):)/;
+const OTHER_TITLE = /^((threadcreate|heap) profile: |--- (mutex|contention):)/;
+const BEGINNINGS = [
+  'goroutine profile: ',
+  'goroutineleak profile: ',
+  'threadcreate profile: ',
+  'heap profile: ',
+  '--- mutex:',
+  '--- contention:',
+].map(bytesOf);
 const RECORD = /^(\d{1,15}) @((?: 0x[0-9a-f]+)*)\s*$/;
 const LABELS = /^# labels: \{(.*)\}\s*$/;
 /** Lines of heap, mutex and threadcreate profiles: MemStats and, from C++, the process's mappings. */
@@ -49,14 +58,9 @@ export class CountsReader {
     return this.#mode !== 'none';
   }
 
-  /** Whether a line can begin a profile in text: a cheap test before `line`. */
+  /** Whether a line begins as a profile in text does: a cheap test before `line`. */
   static begins(buf: Uint8Array, start: number, end: number): boolean {
-    const last = buf[end - 1] as number;
-    return (
-      end - start < 300 &&
-      (last === 58 || last === 13 || (last >= 48 && last <= 57)) &&
-      buf[start] !== 9
-    );
+    return BEGINNINGS.some((text) => startsWith(buf, start, end, text));
   }
 
   /** Takes a line; false when it is no part of a profile, and then the open one ends. */

@@ -27,7 +27,9 @@ function hashBytes(buf: Uint8Array, start: number, end: number): number {
 
 /** Distinct byte strings. Entry 0 is the empty string. */
 export class ByteStrings {
-  bytes: Uint8Array = new Uint8Array(4096);
+  bytes: Uint8Array<ArrayBuffer> = new Uint8Array(4096);
+  /** The same bytes, to be compared four at a time. */
+  view: DataView = new DataView(this.bytes.buffer);
   starts: Int32Array = new Int32Array(64);
   ends: Int32Array = new Int32Array(64);
   size = 1;
@@ -49,6 +51,18 @@ export class ByteStrings {
     }
     if (this.#used + end - start > TEXT_LIMIT) return this.#tooMany();
     return this.#add(buf, start, end, hash, slot);
+  }
+
+  /** The number of the text `buf[start, end)` when it is known, else 0. */
+  find(buf: Uint8Array, start: number, end: number): number {
+    const hash = hashBytes(buf, start, end);
+    const mask = this.#slots.length - 1;
+    let slot = hash & mask;
+    for (let id = this.#slots[slot] as number; id !== 0; id = this.#slots[slot] as number) {
+      if (this.#hashes[id] === hash && this.#equals(id, buf, start, end)) return id;
+      slot = (slot + 1) & mask;
+    }
+    return 0;
   }
 
   /** The number of a text that is at hand as one. */
@@ -81,6 +95,7 @@ export class ByteStrings {
       const wider = new Uint8Array(Math.max(this.bytes.length * 2, this.#used + length));
       wider.set(this.bytes);
       this.bytes = wider;
+      this.view = new DataView(wider.buffer);
     }
     if (this.size === this.starts.length) {
       this.starts = grown(this.starts);

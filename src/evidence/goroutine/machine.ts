@@ -27,9 +27,8 @@ export class Machine {
   readonly step: 0 | 1;
   readonly stack: StackReader;
   readonly boundaries: Boundaries;
-  /** Numbers of the header texts seen last, not `running`: guesses for the next header; 0 when none. */
+  /** Number of the bracket text seen last, unless `running`: the guess for the next header; 0 when none. */
   tail = 0;
-  earlierTail = 0;
   /** Lines up to the next blank belong to this: the text of a panic, the frames of a runtime stack. */
   #verbatim: ContextLine['kind'] | null = null;
   readonly #header: Header = { id: 0, tailStart: 0, tailEnd: 0, labelsStart: 0, labelsEnd: 0 };
@@ -130,10 +129,7 @@ export class Machine {
       const labels = draft.labels.intern(buf, header.labelsStart, header.labelsEnd);
       boundaries.snapshot?.columns.setLabels(labels);
     }
-    if (!running && tail !== this.tail) {
-      this.earlierTail = this.tail;
-      this.tail = tail;
-    }
+    if (!running) this.tail = tail;
     return true;
   }
 

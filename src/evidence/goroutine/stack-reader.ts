@@ -125,11 +125,33 @@ export class StackReader {
     return true;
   }
 
+  /** A call was read whose place is probably that of the node `guess` (0: nothing is known of it). */
+  expect(func: number, kind: number, guess: number): void {
+    this.func = func;
+    this.kind = kind;
+    this.guess = guess;
+    this.state = PLACE;
+    this.#closeGap();
+  }
+
+  /** The place of the function that was expected is that of the node `node`. */
+  arrive(node: number): void {
+    this.node = node;
+    this.state = this.kind === CREATED ? DONE : STACK;
+    this.#closeGap();
+  }
+
+  /** The same for a creation site; `creator` 0: the runtime does not say who. */
+  expectSite(func: number, creator: number, guess: number): void {
+    if (this.#ancestor === 0) this.creator = creator;
+    this.expect(func, CREATED, guess);
+  }
+
   /** Takes a line that is none of Go's: a C function, if a place with `pc=` follows, else a leftover. */
   bare(buf: Uint8Array, start: number, end: number, from: number, to: number): boolean {
     if (this.state !== STACK || isDigit(buf[from] as number)) return false;
     this.#bare = { line: this.#draft.line, text: excerpt(buf, start, end) };
-    this.#await(this.#draft.stacks.funcs.intern(buf, from, to), CALL);
+    this.expect(this.#draft.stacks.funcs.intern(buf, from, to), CALL, 0);
     return true;
   }
 
@@ -137,7 +159,7 @@ export class StackReader {
     const { stacks } = this.#draft;
     const { nameEnd, argsStart, argsEnd, inlined } = this.#funcLine;
     this.#commitWithoutPlace();
-    this.#await(stacks.funcs.intern(buf, from, nameEnd), inlined ? INLINED : CALL);
+    this.expect(stacks.funcs.intern(buf, from, nameEnd), inlined ? INLINED : CALL, 0);
     if (!inlined && stacks.keepsArgs(this.func)) this.words.add(buf, argsStart, argsEnd);
     return true;
   }
@@ -147,17 +169,9 @@ export class StackReader {
     const creation = this.#creation;
     this.#commitWithoutPlace();
     readCreation(buf, start, to, creation);
-    if (this.#ancestor === 0) this.creator = creation.creator;
-    this.#await(this.#draft.stacks.funcs.intern(buf, start, creation.funcEnd), CREATED);
+    const func = this.#draft.stacks.funcs.intern(buf, start, creation.funcEnd);
+    this.expectSite(func, creation.creator, 0);
     return true;
-  }
-
-  #await(func: number, kind: number): void {
-    this.func = func;
-    this.kind = kind;
-    this.guess = 0;
-    this.state = PLACE;
-    this.#closeGap();
   }
 
   #commit(buf: Uint8Array, from: number): void {

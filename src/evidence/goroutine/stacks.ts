@@ -31,6 +31,9 @@ export class Stacks {
   /** The child last taken from a node, and the one taken before that; 0 when none. */
   recent: Int32Array = new Int32Array(64);
   earlier: Int32Array = new Int32Array(64);
+  /** Children of a node as a list: the last added, and the one added before each. 0 ends it. */
+  children: Int32Array = new Int32Array(64);
+  sibling: Int32Array = new Int32Array(64);
   readonly #keepArgs: KeepArgs;
   readonly #keeps = new Map<number, boolean>();
   readonly #frames = new Map<number, Frame>();
@@ -48,11 +51,9 @@ export class Stacks {
 
   /** The node below `parent` by `frame`. */
   child(parent: number, frame: number): number {
+    const known = this.nodes.size;
     const node = this.nodes.intern(parent, frame);
-    if (node >= this.recent.length) {
-      this.recent = doubled(this.recent);
-      this.earlier = doubled(this.earlier);
-    }
+    if (node === known) this.#link(parent, node);
     this.took(parent, node);
     return node;
   }
@@ -62,6 +63,17 @@ export class Stacks {
     if (this.recent[parent] === node) return;
     this.earlier[parent] = this.recent[parent] as number;
     this.recent[parent] = node;
+  }
+
+  #link(parent: number, node: number): void {
+    if (node >= this.recent.length) {
+      this.recent = doubled(this.recent);
+      this.earlier = doubled(this.earlier);
+      this.children = doubled(this.children);
+      this.sibling = doubled(this.sibling);
+    }
+    this.sibling[node] = this.children[parent] as number;
+    this.children[parent] = node;
   }
 
   /** Whether the argument words of calls of this function are kept. */

@@ -4,7 +4,7 @@
  * nest; plain lines go straight to the machine.
  */
 
-import { bytesOf, startsWith } from './bytes.ts';
+import { bytesOf, Input, startsWith } from './bytes.ts';
 import { CountsReader } from './counts.ts';
 import { type Draft, excerpt } from './draft.ts';
 import { Unescaper } from './escape.ts';
@@ -61,9 +61,10 @@ export class Unwrapper implements RecordSink {
   }
 
   lines(buf: Uint8Array, start: number, limit: number): void {
+    const input = new Input(buf);
     let pos = start;
     while (pos < limit) {
-      if (!this.#record) pos = readExpected(this.#machine, buf, pos, limit);
+      if (!this.#record) pos = readExpected(this.#machine, input, pos, limit);
       if (pos >= limit) break;
       let end = pos;
       while (buf[end] !== 10) end++;
