@@ -145,7 +145,8 @@ export function cpuTime(): number {
 /** Headers that no damage touched. */
 function wholeHeaders(input: Buffer): number {
   return (
-    input.toString('latin1').match(/^goroutine \d{1,15} \[[a-zA-Z][a-zA-Z ]*\]:$/gm)?.length ?? 0
+    input.toString('latin1').match(/^goroutine \d{1,15} \[[a-zA-Z][a-zA-Z ]{0,60}\]:$/gm)?.length ??
+    0
   );
 }
 

@@ -36,6 +36,7 @@ export class Words {
   }
 }
 
+/** Argument words of all goroutines of a reading. */
 export class Args {
   #whole = new Uint8Array(4096);
   #used = 0;

@@ -7,6 +7,7 @@ import type { ContextLine, DumpForm } from './types.ts';
 /** So many lines around the goroutines of one dump are kept. */
 const CONTEXT_MAX = 500;
 
+/** Opens and closes the dumps of one stream. */
 export class Boundaries {
   /** The dump that is open. */
   snapshot: Snapshot | null = null;

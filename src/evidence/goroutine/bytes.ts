@@ -5,6 +5,7 @@ export function bytesOf(text: string): Uint8Array<ArrayBuffer> {
   return new TextEncoder().encode(text);
 }
 
+/** 0 to 9. */
 export function isDigit(byte: number): boolean {
   return byte >= 48 && byte <= 57;
 }

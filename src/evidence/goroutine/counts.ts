@@ -39,6 +39,7 @@ interface Call {
   readonly line: number;
 }
 
+/** Reads one profile in text after the other. */
 export class CountsReader {
   readonly #draft: Draft;
   #mode: 'none' | 'goroutines' | 'other' = 'none';

@@ -25,6 +25,7 @@ export interface Movement {
   readonly started: Float64Array;
 }
 
+/** What changed from one dump to another. */
 export interface DumpDiff {
   readonly before: number;
   readonly after: number;

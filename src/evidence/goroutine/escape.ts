@@ -30,6 +30,7 @@ const WIDTHS = new Map<number, number>([
   ['U'.charCodeAt(0), 8],
 ]);
 
+/** Reads one quoted string; `reset` begins another. */
 export class Unescaper {
   /** What was unescaped and not yet taken: `out[0, used)`. */
   readonly out: Uint8Array = new Uint8Array(64 * 1024);

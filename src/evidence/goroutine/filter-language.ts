@@ -20,7 +20,9 @@ export const FIELDS = {
   is: 'a mark: locked, durable, scan, leaked',
 } as const;
 
+/** The name of a field. */
 export type Field = keyof typeof FIELDS;
+/** `:` contains, `=` is, `~` matches; the others compare numbers. */
 export type Operator = ':' | '=' | '~' | '>' | '>=' | '<' | '<=';
 
 /** One test of a goroutine. Texts are compared without regard to case; `~` is a regular expression. */
@@ -34,11 +36,13 @@ export interface Term {
   readonly pattern: RegExp | null;
 }
 
+/** A filter as a tree. */
 export type Expression =
   | Term
   | { readonly kind: 'not'; readonly of: Expression }
   | { readonly kind: 'all' | 'some'; readonly of: readonly Expression[] };
 
+/** What may be wrong with a filter; the words for it live in the strings files. */
 export type FilterProblem =
   | 'unknown-field'
   | 'missing-value'
@@ -60,6 +64,7 @@ export interface FilterFault {
   readonly at: number;
 }
 
+/** A filter that was read, or what is wrong with it. */
 export type ParsedFilter = { readonly ok: true; readonly expression: Expression } | FilterFault;
 
 const ALIASES: Readonly<Record<string, Field>> = {

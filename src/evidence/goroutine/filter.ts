@@ -19,6 +19,7 @@ export function matches(dump: Dump, expression: Expression): Uint32Array {
   return Uint32Array.from(found);
 }
 
+/** The goroutines a filter takes, or what is wrong with the filter. */
 export type Filtered =
   | { readonly ok: true; readonly dump: Dump }
   | Extract<ParsedFilter, { ok: false }>;

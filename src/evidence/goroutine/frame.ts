@@ -121,6 +121,7 @@ function blank(buf: Uint8Array, at: number): boolean {
   return buf[at] === SPACE || buf[at] === TAB;
 }
 
+/** What stands between the creating function and the goroutine it ran in. */
 export const IN_GOROUTINE: Uint8Array = bytesOf(' in goroutine ');
 
 /** A `created by` line after its first two words: where the function ends, and who did it (0: not said). */

@@ -18,6 +18,7 @@ const QUOTE = 34;
 const ID_DIGITS = 19;
 const MINUTES_MAX = 0x7fffffff;
 
+/** What every header begins with. */
 export const GOROUTINE: Uint8Array = bytesOf('goroutine ');
 const LABELS = bytesOf('labels:');
 

@@ -21,6 +21,7 @@ const TEXT_MAX = 1000;
 
 const decoder = new TextDecoder();
 
+/** Reads the lines of dumps; other lines it refuses. */
 export class Machine {
   readonly draft: Draft;
   /** Lines advance by themselves (1), or all stand in one line of the input (0). */
@@ -65,8 +66,6 @@ export class Machine {
     }
     if (to - from > TEXT_MAX) return false;
     if (this.#around(buf, start, to) || stack.bare(buf, start, end, from, to)) return true;
-    if (!this.open && start < from && readPlace(buf, from, to, this.#place))
-      this.draft.notice('no-head');
     return false;
   }
 
@@ -105,9 +104,12 @@ export class Machine {
     this.boundaries.close(source, time);
   }
 
-  /** Something that belongs to no dump stood here. */
-  noise(): void {
+  /** A line that belongs to no dump stood here; the place of a frame tells that a header is missing. */
+  noise(buf: Uint8Array, start: number, end: number): void {
     if (this.stack.state === OUT) this.boundaries.noisy = true;
+    const from = afterIndent(buf, start, end);
+    if (!this.open && start < from && readPlace(buf, from, end, this.#place))
+      this.draft.notice('no-head');
   }
 
   #startGoroutine(buf: Uint8Array, from: number, digits: number, to: number): true {

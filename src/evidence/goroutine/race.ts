@@ -31,6 +31,7 @@ interface Access {
   readonly calls: Call[];
 }
 
+/** Reads one report of the race detector after the other. */
 export class RaceReader {
   readonly #draft: Draft;
   #open = false;

@@ -9,6 +9,7 @@ import type { KeepArgs } from './stacks.ts';
 import type { DumpForm, Reading } from './types.ts';
 import { Unwrapper } from './unwrap.ts';
 
+/** What a reader may be told. */
 export interface ReadOptions {
   /**
    * Of which functions the argument words are kept; by default those of ttrpc, whose pointers tell
@@ -34,6 +35,7 @@ export function read(bytes: Uint8Array, options: ReadOptions = {}): Reading {
   return reader.end();
 }
 
+/** A reader for an input that comes in pieces, or is too large to hold. */
 export function createReader(options: ReadOptions = {}): Reader {
   const draft = new Draft(options.keepArgs ?? ((func) => func.includes('ttrpc')));
   const unwrapper = new Unwrapper(draft);

@@ -22,6 +22,7 @@ export const PLACE = 2;
 /** After the creation site: nothing but ancestors may follow. */
 export const DONE = 3;
 
+/** What the line of a creation site begins with. */
 export const CREATED_BY: Uint8Array = bytesOf('created by ');
 const NON_GO = bytesOf('non-Go function');
 const ORIGIN = bytesOf('[originating from goroutine ');
@@ -32,6 +33,7 @@ const COUNT_MAX = 0x7fffffff;
 
 const decoder = new TextDecoder();
 
+/** Follows the stack of one goroutine after the other. */
 export class StackReader {
   state: number = OUT;
   /** The stack so far. */

@@ -35,6 +35,7 @@ interface Stream {
   readonly inner: Unwrapper;
 }
 
+/** Reads lines with whatever lies around them, and has their dumps read. */
 export class Unwrapper implements RecordSink {
   readonly #draft: Draft;
   readonly #machine: Machine;
@@ -124,7 +125,7 @@ export class Unwrapper implements RecordSink {
     if (startsRecord(buf, start, end)) {
       if (this.#machine.marker(buf, start, end) || this.#openRecord(buf, start, end)) return;
       this.#draft.logLines++;
-      this.#machine.noise();
+      this.#machine.noise(buf, start, end);
       return;
     }
     if (this.#report(buf, start, end)) {
@@ -135,7 +136,7 @@ export class Unwrapper implements RecordSink {
     if (this.#row(buf, start, end)) return;
     if (this.#openRecord(buf, start, end)) return;
     this.#draft.leftover(this.#draft.line, buf, start, end);
-    this.#machine.noise();
+    this.#machine.noise(buf, start, end);
   }
 
   /** Profiles in text and race reports, which are few and short: read as text. */
@@ -171,7 +172,7 @@ export class Unwrapper implements RecordSink {
       this.#long = null;
       this.#draft.notice('long-line');
       this.#draft.leftover(this.#draft.line, buf, start, end);
-      this.#machine.noise();
+      this.#machine.noise(buf, start, start);
     }
   }
 

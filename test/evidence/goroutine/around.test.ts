@@ -133,7 +133,7 @@ describe('where a dump ends and the next begins', () => {
 
 describe('a table of sort | uniq -c', () => {
   test('its rows, with and without offset, tab or trailing text', () => {
-    const { tables, leftovers } = readText(
+    const { tables, leftovers, notices } = readText(
       '      1 \tvendor/ttrpc/server.go:362 +0x149\n    164 vendor/ttrpc/server.go:444\n  2 \\tC:/Program Files/x.go:7 +0x1  \nhello\n',
     );
     expect(tables[0]?.rows).toEqual([
@@ -142,6 +142,7 @@ describe('a table of sort | uniq -c', () => {
       { count: 2, file: 'C:/Program Files/x.go', line: 7, offset: '+0x1', at: 3 },
     ]);
     expect(leftovers).toEqual([{ line: 4, text: 'hello' }]);
+    expect(notices).toEqual([]);
   });
 
   test.each(['  12 12:30', '7 a:b', 'x.go:12', '  3 /a/b/c:9'])('%s is no row', (line) => {
