@@ -1,4 +1,5 @@
 import type { DumpViewProps } from './data.ts';
+import { FilterField } from './filter-field.tsx';
 import type { Overview } from './overview.ts';
 import { type DumpState, GROUPINGS } from './state.ts';
 
@@ -9,7 +10,8 @@ interface FilterBarProps extends DumpViewProps {
 }
 
 /** Filter as you type, and by what to group. In the still it says in words what was asked. */
-export function FilterBar({ id, overview, total, word, live, state, change }: FilterBarProps) {
+export function FilterBar(props: FilterBarProps) {
+  const { id, overview, total, word, live, state, change } = props;
   if (!live) {
     return state.filter === '' ? null : (
       <p class="gd-asked code">
@@ -19,37 +21,26 @@ export function FilterBar({ id, overview, total, word, live, state, change }: Fi
   }
   return (
     <div class="gd-ask">
-      <label class="gd-filter">
-        <span>{word('goroutine-dump.filter')}</span>
-        <input
-          class="field"
-          type="search"
-          spellcheck={false}
-          autocomplete="off"
-          value={state.filter}
-          placeholder={word('goroutine-dump.filterHint')}
-          aria-invalid={overview.problem !== null}
-          aria-describedby={`${id}-matching`}
-          onInput={(event) => change({ filter: event.currentTarget.value })}
-        />
-      </label>
-      <label class="gd-by">
-        <span>{word('goroutine-dump.by')}</span>
-        <select
-          class="field"
-          value={state.by}
-          onChange={(event) => {
-            const by = GROUPINGS.find((name) => name === event.currentTarget.value);
-            if (by) change({ by });
-          }}
-        >
-          {GROUPINGS.map((name) => (
-            <option key={name} value={name}>
-              {word(`goroutine-dump.by.${name}`)}
-            </option>
-          ))}
-        </select>
-      </label>
+      <FilterField {...props} />
+      {state.view === 'groups' && (
+        <label class="gd-by">
+          <span>{word('goroutine-dump.by')}</span>
+          <select
+            class="field"
+            value={state.by}
+            onChange={(event) => {
+              const by = GROUPINGS.find((name) => name === event.currentTarget.value);
+              if (by) change({ by });
+            }}
+          >
+            {GROUPINGS.map((name) => (
+              <option key={name} value={name}>
+                {word(`goroutine-dump.by.${name}`)}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
       <p class="gd-matching" id={`${id}-matching`} aria-live="polite">
         {overview.problem
           ? word('goroutine-dump.filterProblem', {
@@ -59,8 +50,8 @@ export function FilterBar({ id, overview, total, word, live, state, change }: Fi
               }),
             })
           : word('goroutine-dump.matching', { n: overview.matching, total })}
-        {' · '}
-        {word('goroutine-dump.distinct', { n: overview.groupCount })}
+        {overview.view === 'groups' &&
+          ` · ${word('goroutine-dump.distinct', { n: overview.rowCount })}`}
       </p>
     </div>
   );

@@ -3,7 +3,7 @@ import { type DumpViewProps, queryOf } from './data.ts';
 import { isEmpty, openBytes, openLarge, WORKER_OVER } from './open.ts';
 import type { Overview, Reading } from './overview.ts';
 import { SAMPLES } from './samples.ts';
-import { type DumpState, ask as withQuestion } from './state.ts';
+import { type DumpState, SAME_FILE, ask as withQuestion } from './state.ts';
 
 /** What the bar is doing: nothing, reading with progress, or telling what went wrong. */
 type Doing =
@@ -24,7 +24,11 @@ export function SourceBar(props: DumpViewProps) {
   const bar = useRef<HTMLDivElement>(null);
 
   /** Shows a reading, unless it holds nothing: then the dump from before stays, and words say why. */
-  const show = async (reading: Reading, name: string, own: boolean, next: DumpState) => {
+  const show = async (reading: Reading, name: string, own: boolean, asked: DumpState) => {
+    // Later dumps are often compared with the same earlier one; another dump of the old file went with it.
+    const base = asked.base !== SAME_FILE && data.base ? data.base : null;
+    const kept = base !== null && (await reading.against(base.file)).ok;
+    const next = kept ? asked : { ...asked, base: '', baseDump: 0 };
     const first: Overview = await reading.ask(queryOf(next));
     if (isEmpty(first)) {
       reading.close();
@@ -35,7 +39,7 @@ export function SourceBar(props: DumpViewProps) {
     data.reading.close();
     setDoing({ is: 'nothing' });
     setPasting(false);
-    props.supply({ name, own, reading, first });
+    props.supply({ name, own, reading, first, base: kept ? base : null });
     props.update(next);
     say(word('goroutine-dump.matching', { n: first.matching, total: first.matching }));
   };

@@ -49,7 +49,7 @@ export function Totals({ overview, dump, word, live, state, change }: TotalsProp
               const on = state.filter.split(' ').includes(term) || state.filter === term;
               return (
                 <li key={name}>
-                  {live ? (
+                  {live && state.view !== 'compare' ? (
                     <button
                       type="button"
                       class="gd-state"

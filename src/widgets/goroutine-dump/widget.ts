@@ -1,37 +1,27 @@
-import type { WidgetDefinition, Word } from '../contract.ts';
+import type { EvidencePort, WidgetDefinition } from '../contract.ts';
 import { type DumpData, queryOf } from './data.ts';
-import { place } from './names.ts';
 import { openBytes } from './open.ts';
-import type { Overview } from './overview.ts';
-import { codec, type DumpState } from './state.ts';
+import type { Reading } from './overview.ts';
+import { describe } from './say.ts';
+import { codec, type DumpState, SAME_FILE } from './state.ts';
 import { View } from './view.tsx';
 
-/** The picture in one sentence: what a screen reader hears first, and the still's caption. */
-function describe(state: DumpState, data: DumpData, word: Word): string {
-  const overview: Overview = data.first;
-  const { name } = data;
-  const dump = overview.dumps[Math.min(state.dump, overview.dumps.length - 1)];
-  const [largest] = overview.groups;
-  if (dump && largest) {
-    return word('goroutine-dump.describe', {
-      name,
-      n: dump.size,
-      groups: overview.groupCount,
-      count: largest.count,
-      state: largest.states[0]?.state ?? '',
-      where: largest.telling ? place(largest.telling) : largest.title,
-    });
+/** Gives the reading the base that the state names. One that cannot be had does not take the dump with it. */
+async function loadBase(
+  reading: Reading,
+  path: string,
+  evidence: EvidencePort,
+): Promise<Pick<DumpData, 'base' | 'baseTrouble'>> {
+  if (path === '' || path === SAME_FILE) return {};
+  try {
+    const file = new Blob([await evidence(path)]);
+    const taken = await reading.against(file);
+    if (taken.ok) return { base: { name: path, own: false, file } };
+    return { baseTrouble: { name: path, detail: null } };
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error);
+    return { baseTrouble: { name: path, detail } };
   }
-  const [row] = [...overview.table].sort((a, b) => b.count - a.count);
-  if (row) {
-    return word('goroutine-dump.describeTable', {
-      name,
-      n: overview.table.length,
-      where: place(row),
-      count: row.count,
-    });
-  }
-  return word('goroutine-dump.describeNothing', { name });
 }
 
 export const widget: WidgetDefinition<DumpState, DumpData> = {
@@ -39,7 +29,8 @@ export const widget: WidgetDefinition<DumpState, DumpData> = {
   async load(state, evidence) {
     const path = state.evidence || codec.initial.evidence;
     const reading = await openBytes(await evidence(path));
-    return { name: path, own: false, reading, first: await reading.ask(queryOf(state)) };
+    const base = await loadBase(reading, state.base, evidence);
+    return { name: path, own: false, reading, ...base, first: await reading.ask(queryOf(state)) };
   },
   describe,
   View,

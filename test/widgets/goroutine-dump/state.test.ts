@@ -9,9 +9,12 @@ describe('codec', () => {
     const state = {
       evidence: 'post/shim-ttrpc-lines.txt',
       dump: 2,
+      view: 'compare' as const,
       by: 'createdBy' as const,
       filter: 'state:"IO wait" wait>1m & more',
       open: [0, 3],
+      base: 'containerd-1.4.11/idle/shim.usr1.log',
+      baseDump: 1,
     };
     expect(stateFromQuery(codec, null, embedQuery(codec, state))).toEqual({ ok: true, state });
   });

@@ -3,8 +3,8 @@ import { renderToString } from 'preact-render-to-string';
 import { describe, expect, it } from 'vitest';
 import { evidenceFromDisk } from '../../../src/site/evidence.ts';
 import { wordsOf } from '../../../src/site/words.ts';
+import { queryOf } from '../../../src/widgets/goroutine-dump/data.ts';
 import { openBytes } from '../../../src/widgets/goroutine-dump/open.ts';
-import type { Query } from '../../../src/widgets/goroutine-dump/overview.ts';
 import { codec } from '../../../src/widgets/goroutine-dump/state.ts';
 import { widget } from '../../../src/widgets/goroutine-dump/widget.ts';
 
@@ -39,7 +39,7 @@ describe('the picture of a dump', () => {
     const { text, said } = await picture();
     expect(text).toContain('47 goroutines headers seen: 47');
     expect(text).toContain('ttrpc.(*serverConn).run.func2 server.go:444');
-    expect(said).toContain('47 goroutines, 23 groups');
+    expect(said).toContain('47 goroutines. 23 groups');
   });
 
   it('opens a group to its whole stack, with the ids of its goroutines', async () => {
@@ -72,8 +72,8 @@ describe('the picture of a dump', () => {
       'goroutine 1 [<img src=x onerror=alert(1)>]:\nmain.<script>()\n\t/x.go:1 +0x1\n',
     );
     const reading = await openBytes(bytes);
-    const query: Query = { dump: 0, by: 'stack', filter: '', limit: 10 };
-    const data = { name: '<b>', own: true, reading, first: await reading.ask(query) };
+    const first = await reading.ask(queryOf(codec.initial));
+    const data = { name: '<b>', own: true, reading, first };
     const html = renderToString(
       h(widget.View, {
         id: 'x',
@@ -96,7 +96,7 @@ describe('the picture of a dump', () => {
 describe('openBytes', () => {
   it('unpacks gzip by its magic bytes', async () => {
     const reading = await openBytes(await evidenceFromDisk('families/ttrpc-101-client.txt.gz'));
-    const overview = await reading.ask({ dump: 0, by: 'stack', filter: '', limit: 1 });
+    const overview = await reading.ask(queryOf(codec.initial));
     expect(overview.dumps[0]?.size).toBeGreaterThan(100);
   });
 });
