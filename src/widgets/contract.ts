@@ -33,6 +33,8 @@ export interface ViewProps<State, Data> {
   /** Says something in the widget's live region (polite). */
   say(text: string): void;
   readonly evidence: EvidencePort;
+  /** Address of a chapter of the course by its slug, or null while it is not written. */
+  readonly chapter?: (slug: string) => string | null;
 }
 
 /** A widget. The folder's `widget.ts` exports it as `widget`; `registry.ts` names it once. */

@@ -31,6 +31,8 @@ export interface FrameProps<State, Data> {
   readonly locale: Locale;
   readonly word: Word;
   readonly evidence: EvidencePort;
+  /** Addresses of the chapters that are written, by slug. */
+  readonly chapters: Readonly<Record<string, string>>;
   /** What a link asked for and could not have, to be said above the picture. */
   readonly problem?: Extract<Decoded<State>, { ok: false }> | null;
   /** Null in the still: a page without script has no buttons that do nothing. */
@@ -108,6 +110,7 @@ export function Frame<State, Data>(props: FrameProps<State, Data>) {
     supply: setData,
     say: setSaid,
     evidence: props.evidence,
+    chapter: (slug) => props.chapters[slug] ?? null,
   };
   const { View } = definition;
   const Heading = `h${props.heading ?? 3}` as const;

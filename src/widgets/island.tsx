@@ -14,6 +14,7 @@ export interface IslandProps {
   readonly locale: Locale;
   readonly home: unknown;
   readonly words: Dictionary;
+  readonly chapters: Readonly<Record<string, string>>;
   readonly heading: 1 | 2 | 3;
   /** An embed owns the whole address bar of its frame; a widget on a page shares it. */
   readonly alone: boolean;
@@ -60,6 +61,7 @@ export async function wake(element: HTMLElement): Promise<void> {
       locale={props.locale}
       word={createWord(props.words, props.locale)}
       evidence={evidence}
+      chapters={props.chapters}
       problem={asked && !asked.ok ? asked : null}
       links={links}
       heading={props.heading}

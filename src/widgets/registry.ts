@@ -30,6 +30,7 @@ export const registry = {
   prediction: entry('prediction.title', 560, () => import('./prediction/widget.ts')),
   profile: entry('profile.title', 900, () => import('./profile/widget.ts')),
   terminal: entry('terminal.title', 720, () => import('./terminal/widget.ts')),
+  workbench: entry('workbench.title', 720, () => import('./workbench/widget.ts')),
 } as const satisfies Readonly<Record<string, WidgetEntry>>;
 
 export type WidgetName = keyof typeof registry;

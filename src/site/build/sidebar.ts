@@ -13,5 +13,6 @@ export function sidebar() {
   return [
     { label: 'The course', translations: { 'zh-CN': '课程' }, items: slugs('chapters') },
     { label: 'Runbook', translations: { 'zh-CN': '运维手册' }, items: slugs('runbook') },
+    { slug: 'workbench' },
   ];
 }

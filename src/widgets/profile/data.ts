@@ -14,6 +14,8 @@ export interface Source {
 export interface ProfileData {
   readonly source: Source;
   readonly base: Source | null;
+  /** True: another widget chooses the file, and this one offers no other. */
+  readonly fixed?: boolean;
   /** Null where a link names a file that is no profile: then `refusal` says what it is. */
   readonly reading: Reading | null;
   readonly answer: Answer | null;

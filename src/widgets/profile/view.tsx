@@ -54,7 +54,7 @@ export function View(props: ProfileViewProps) {
     });
   return (
     <div class="pf">
-      <SourceBar {...props} {...opening} />
+      {!data.fixed && <SourceBar {...props} {...opening} />}
       {refused && (
         <p class="pf-trouble" role="note">
           {refused}
