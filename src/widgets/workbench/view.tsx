@@ -182,8 +182,6 @@ export function View(props: WorkbenchProps) {
       {findings.length > 0 && (
         <ol class="wb-findings" aria-label={word('workbench.findings')}>
           {findings.map((placed, at) => (
-            // Findings have no id of their own; a new reading replaces the list as a whole.
-            // biome-ignore lint/suspicious/noArrayIndexKey: see above
             <FindingCard
               key={at}
               placed={placed}
