@@ -101,7 +101,6 @@ export function FlameCanvas(props: FlameCanvasProps) {
         ref={scroller}
         class="pf-scroll"
         role="application"
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: it takes the arrow keys, as its description says
         tabIndex={0}
         aria-label={word('profile.flameLabel')}
         aria-describedby={`${id}-keys ${id}-box`}

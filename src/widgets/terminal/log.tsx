@@ -33,7 +33,6 @@ export function Log({ id, entries, cwd, still, word, follow = false, prompt }: L
       data-still={still ?? undefined}
       data-cwd={cwd}
       role="log"
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: long output scrolls, and must do so by keyboard too.
       tabIndex={0}
       aria-label={word('terminal.transcript')}
     >
