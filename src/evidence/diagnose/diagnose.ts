@@ -7,6 +7,7 @@ import type { Found } from './rule.ts';
 import { rules } from './rules.ts';
 import type { Finding, Options, Other } from './types.ts';
 
+export { diagnoseTable } from './table.ts';
 export type {
   Confidence,
   Count,

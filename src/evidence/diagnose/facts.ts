@@ -70,6 +70,19 @@ export class DumpFacts {
     return tables.tails.tail(columns.tail(row)).minutes;
   }
 
+  /** Index in the dump of the goroutine of a group that has waited longest; the first of those that have. */
+  oldest({ members }: Group): number {
+    let oldest = members[0] ?? 0;
+    for (const row of members) if (this.minutes(row) > this.minutes(oldest)) oldest = row;
+    return this.#index(oldest);
+  }
+
+  /** Rows of a counts profile stand for many goroutines: index of the first of them. */
+  #index(row: number): number {
+    const { counts } = this.dump;
+    return counts ? counts.subarray(0, row).reduce((sum, count) => sum + count, 0) : row;
+  }
+
   /** How many of a group have waited at least so many minutes. */
   aged({ members }: Group, minutes: number): number {
     let count = 0;

@@ -39,6 +39,8 @@ export const WHYS = [
   'grew',
   /** ttrpc was seen, and all of it rests or moves. */
   'at-rest',
+  /** Some connections do not show all of their goroutines. */
+  'partly',
   /** There is no ttrpc in it, so that most rules had nothing to look at. */
   'no-ttrpc',
   /** The runtime itself says so. */
@@ -57,6 +59,7 @@ export const COUNTS = [
   'send-lock',
   'callers',
   'aged',
+  'late',
   'before',
   'locked',
   'lock-sites',
@@ -65,8 +68,8 @@ export const COUNTS = [
   'streams',
   'zlib-megabytes',
   'rpcs',
+  'rpcs-asked',
   'share',
-  'grown',
   'connections',
   'resting',
   'calls',
@@ -100,6 +103,7 @@ export type ProofRole = (typeof ROLES)[number];
 
 /** What the finding rules out: `diagnose.excludes.<id>`. `M…` are ids of lesson/misconception.ts. */
 export const EXCLUDES = [
+  'M1',
   'M2',
   'M3',
   'M5',
@@ -152,8 +156,8 @@ export const UNKNOWNS = [
   'inside-methods',
   /** Hangs that no rule here knows. */
   'other-hangs',
-  /** Which order the dumps were taken in. */
-  'order',
+  /** Whether lines of a table are of one connection. */
+  'same-connection',
 ] as const;
 export type UnknownId = (typeof UNKNOWNS)[number];
 

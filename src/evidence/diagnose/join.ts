@@ -1,38 +1,40 @@
 import { diff } from '../goroutine/diff.ts';
 import type { Connection } from '../ttrpc/connections.ts';
 import type { Side } from '../ttrpc/positions.ts';
+import { type Judgement, judge } from './age.ts';
 import type { Beside, Case } from './case.ts';
-import { halvesOf, type Judgement } from './half.ts';
-import type { Why } from './ids.ts';
+import { halvesOf } from './half.ts';
 
-/** The stuck connection at the other end that belongs to this one, or why there is none. */
+/** A stuck connection at the other end, and the dump it is in. */
+export interface Far {
+  readonly beside: Beside;
+  readonly connection: Connection;
+}
+
+/** Why no other half was found: no dump of an other end, several stuck connections (here or there), none there. */
+export type Unjoined = 'alone' | 'open' | 'unmatched';
+
 export type Joined =
-  | { readonly ok: true; readonly beside: Beside; readonly connection: Connection }
-  | {
-      readonly ok: false;
-      /** No dump of the other end; several stuck connections, here or there; or none there. */
-      readonly problem: 'alone' | 'open' | 'unmatched';
-    };
+  | { readonly ok: true; readonly far: Far }
+  | { readonly ok: false; readonly problem: Unjoined };
 
 /**
  * Looks for the other half among the other dumps. It is taken only where nothing else can be meant: one stuck
  * connection here, and one there. Nothing in two dumps names the socket they share.
  */
-export function join({ facts, others }: Case, connection: Connection): Joined {
-  const far: Side = connection.side === 'client' ? 'server' : 'client';
+export function join({ mine, others }: Case, connection: Connection): Joined {
+  const opposite: Side = connection.side === 'client' ? 'server' : 'client';
   const said = others.filter(({ peer }) => peer);
   const ends = processes(said.length > 0 ? said : others).filter(({ facts: { wiring } }) =>
-    wiring.connections.some(({ side }) => side === far),
+    wiring.connections.some(({ side }) => side === opposite),
   );
   if (ends.length === 0) return { ok: false, problem: 'alone' };
-  const found = ends.flatMap((beside) =>
-    halvesOf(beside.facts, far).map((connection) => ({ beside, connection })),
+  const [far, ...more] = ends.flatMap((beside) =>
+    halvesOf(beside.facts, opposite).map((stuck) => ({ beside, connection: stuck })),
   );
-  const [first, ...more] = found;
-  if (!first) return { ok: false, problem: 'unmatched' };
-  if (more.length > 0 || halvesOf(facts, connection.side).length > 1)
-    return { ok: false, problem: 'open' };
-  return { ok: true, ...first };
+  if (!far) return { ok: false, problem: 'unmatched' };
+  const several = more.length > 0 || halvesOf(mine.facts, connection.side).length > 1;
+  return several ? { ok: false, problem: 'open' } : { ok: true, far };
 }
 
 /** Other processes, each once, however many dumps of it there are. */
@@ -40,46 +42,25 @@ function processes(others: readonly Beside[]): readonly Beside[] {
   const kept: Beside[] = [];
   for (const one of others) {
     if (one.process === 'same') continue;
-    const again = (other: Beside) => diff(other.facts.dump, one.facts.dump).process === 'same';
+    const again = ({ facts }: Beside) => diff(facts.dump, one.facts.dump).process === 'same';
     if (!kept.some(again)) kept.push(one);
   }
   return kept;
 }
 
-/** How sure the whole circle is. Both halves must have stood at one moment, and only times can show that. */
-export function judgeCircle(
-  given: Case,
-  connection: Connection,
-  far: Joined & { ok: true },
-): Judgement {
-  const { facts, cut } = given;
-  const { beside, connection: other } = far;
-  const say = (confidence: Judgement['confidence'], id: Why, values = {}): Judgement => ({
-    confidence,
-    why: { id, values },
-  });
-  if (!facts.timed || !beside.facts.timed) return say('possible', 'no-states');
-  const minutes = together(given, connection, far);
-  if (cut || beside.cut) return say(minutes === null ? 'possible' : 'likely', 'cut');
-  if (minutes === null) return say('likely', 'both-ends');
-  return say('certain', 'overlap', {
-    minutes: Math.max(connection.minutes, other.minutes),
-    seconds: Math.round(minutes.seconds),
-  });
+/** How sure a whole circle is. Both halves must have stood at one moment, and only times can show that. */
+export function judgeCircle({ mine, cut }: Case, connection: Connection, far: Far): Judgement {
+  const { beside } = far;
+  if (!mine.facts.timed || !beside.facts.timed) return judge('possible', 'no-states');
+  const later = (beside.seconds ?? 0) > 0 && beside.order === 'later' ? far.connection : connection;
+  const together = beside.seconds !== null && overlap(later, beside.seconds);
+  if (cut || beside.cut) return judge(together ? 'likely' : 'possible', 'cut');
+  if (!together) return judge('likely', 'both-ends');
+  const seconds = Math.round(beside.seconds ?? 0);
+  return judge('certain', 'overlap', { minutes: later.minutes, seconds });
 }
 
-/**
- * Seconds between the two dumps, where the half that was dumped later already stood when the earlier was
- * dumped: then all the waits of the circle held at one moment. Null where that is not shown.
- */
-function together(
-  { facts }: Case,
-  mine: Connection,
-  { beside, connection }: Joined & { ok: true },
-): { readonly seconds: number } | null {
-  const { time } = beside.facts;
-  if (facts.time === null || time === null) return null;
-  const seconds = Math.abs(facts.time - time) / 1000;
-  const later = facts.time > time ? mine : connection;
-  return later.minutes * 60 >= seconds && later.minutes > 0 ? { seconds } : null;
+/** Whether the half that was dumped later stood already when the other was dumped: then all waits held at once. */
+function overlap({ minutes }: Connection, seconds: number): boolean {
+  return minutes >= 1 && minutes * 60 >= seconds;
 }

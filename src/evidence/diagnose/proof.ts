@@ -1,10 +1,12 @@
+import type { Group } from '../goroutine/group.ts';
 import type { Stack } from '../goroutine/types.ts';
 import type { At } from '../ttrpc/at.ts';
+import type { Connection } from '../ttrpc/connections.ts';
 import type { PositionId } from '../ttrpc/positions.ts';
-import type { Member } from '../ttrpc/standing.ts';
+import type { Crowd } from '../ttrpc/standing.ts';
 import type { DumpFacts } from './facts.ts';
 import type { ProofRole } from './ids.ts';
-import type { ProofLine, Where } from './types.ts';
+import type { ProofLine } from './types.ts';
 
 /** Which dump a proof is of: its facts, and its number as `ProofLine.dump` counts. */
 export interface Witness {
@@ -12,21 +14,30 @@ export interface Witness {
   readonly index: number;
 }
 
-/** The goroutine at an index of a dump as a line of proof. `frame`: which of its frames matters. */
+/** Which frame of a stack a proof points at. */
+export type Pointing = (stack: Stack) => number;
+
+interface Showing {
+  readonly role: ProofRole;
+  readonly frame: Pointing;
+  /** Goroutines that it stands for; 1 unless said. */
+  readonly alike?: number;
+  readonly position?: PositionId | null;
+}
+
+/** The goroutine at an index of a dump as a line of proof. */
 export function proofOf(
   { facts, index }: Witness,
   at: number,
-  role: ProofRole,
-  frame: (stack: Stack) => number,
-  alike = 1,
-  position: PositionId | null = null,
+  { role, frame, alike = 1, position = null }: Showing,
 ): ProofLine {
   const { id, state, minutes, line, stack } = facts.dump.goroutine(at);
+  const { func = '', file = '', line: row = 0 } = stack.frames[frame(stack)] ?? {};
   return {
     dump: index,
     line,
     goroutine: id > 0 ? id : null,
-    where: placeIn(stack, frame(stack)),
+    where: { func, file, line: row },
     state,
     minutes,
     role,
@@ -35,30 +46,59 @@ export function proofOf(
   };
 }
 
-/** A goroutine of ttrpc as a line of proof, at the line that names its position. */
-export function proofOfMember(witness: Witness, member: Member, role: ProofRole): ProofLine {
-  const frame = (stack: Stack) => frameAt(stack, member.at);
-  return proofOf(witness, member.index, role, frame, 1, member.position);
+/** The goroutine of a group that has waited longest, standing for all of it. */
+export function proofOfGroup(
+  witness: Witness,
+  group: Group,
+  showing: Omit<Showing, 'alike'>,
+): ProofLine {
+  return proofOf(witness, witness.facts.oldest(group), { ...showing, alike: group.count });
 }
 
-/** Index of the frame that stands at a line of ttrpc, or 0. */
-export function frameAt({ frames }: Stack, { file, line }: At): number {
-  const found = frames.findIndex(
-    (frame) => frame.line === line && /(?:^|[\\/])([^\\/]+)$/.exec(frame.file)?.[1] === file,
-  );
-  return Math.max(found, 0);
+/** One goroutine of a crowd of calls, standing for all of it. */
+export function proofOfCrowd(
+  witness: Witness,
+  { members, at, position }: Crowd,
+  role: ProofRole,
+  alike: number = members.length,
+): ProofLine {
+  const [first = 0] = members;
+  return proofOf(witness, first, { role, frame: frameAt(at), alike, position });
 }
 
-/** Index of the first frame of such a function, or 0. */
-export function frameOf(pattern: RegExp): (stack: Stack) => number {
-  return ({ frames }) =>
-    Math.max(
-      frames.findIndex(({ func }) => pattern.test(func)),
-      0,
-    );
+type Single = 'loop' | 'sender' | 'receiver';
+
+/** Those goroutines of a connection that are in the dump, each at the line that names its position. */
+export function proofOfMembers(
+  witness: Witness,
+  connection: Connection,
+  ...which: readonly Single[]
+): readonly ProofLine[] {
+  return which.flatMap((one) => {
+    const member = connection[one];
+    if (!member) return [];
+    const role = one === 'sender' ? 'client.sender' : (`${connection.side}.${one}` as const);
+    const { index, at, position } = member;
+    return [proofOf(witness, index, { role, frame: frameAt(at), position })];
+  });
 }
 
-function placeIn({ frames }: Stack, index: number): Where {
-  const { func = '', file = '', line = 0 } = frames[index] ?? {};
-  return { func, file, line };
+/** Points at the frame that stands at a line of ttrpc. */
+function frameAt({ file, line }: At): Pointing {
+  return first((frame) => frame.line === line && baseName(frame.file) === file);
+}
+
+/** Points at the innermost frame of such a function. */
+export function frameOf(pattern: RegExp): Pointing {
+  return first(({ func }) => pattern.test(func));
+}
+
+/** Points at the innermost frame that passes, or at the innermost. */
+export function first(test: (frame: Stack['frames'][number]) => boolean): Pointing {
+  return ({ frames }) => Math.max(frames.findIndex(test), 0);
+}
+
+/** `server.go` of a path of any system. */
+export function baseName(path: string): string {
+  return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
 }

@@ -11,7 +11,7 @@ export interface Evidence
 }
 
 /** A finding of an earlier rule, with what it explains. */
-export type Found = Evidence & Pick<Finding, 'rule'>;
+export type Found = Evidence & Pick<Finding, 'rule' | 'severity'>;
 
 /** One thing to look for in a dump. Adding one is a file here, a line in `rules.ts`, and words. */
 export interface Rule {

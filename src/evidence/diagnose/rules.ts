@@ -1,4 +1,12 @@
 import type { Rule } from './rule.ts';
+import { containerdCallersPileUp } from './rules/containerd-callers-pile-up.ts';
+import { crashed } from './rules/crashed.ts';
+import { execPileUp } from './rules/exec-pile-up.ts';
+import { growthWithoutBlock } from './rules/growth-without-block.ts';
+import { healthy } from './rules/healthy.ts';
+import { kubeletCallersPileUp } from './rules/kubelet-callers-pile-up.ts';
+import { peerDoesNotRead } from './rules/peer-does-not-read.ts';
+import { shimMutexPileup } from './rules/shim-mutex-pileup.ts';
 import { ttrpcBoth } from './rules/ttrpc-both.ts';
 import { ttrpcClientStuckA, ttrpcClientStuckC, ttrpcServerStuck } from './rules/ttrpc-stuck.ts';
 
@@ -8,4 +16,12 @@ export const rules: readonly Rule[] = [
   ttrpcServerStuck,
   ttrpcClientStuckA,
   ttrpcClientStuckC,
+  peerDoesNotRead,
+  shimMutexPileup,
+  containerdCallersPileUp,
+  kubeletCallersPileUp,
+  execPileUp,
+  crashed,
+  growthWithoutBlock,
+  healthy,
 ];

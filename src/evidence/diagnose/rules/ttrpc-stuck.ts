@@ -1,18 +1,11 @@
-import type { Connection } from '../../ttrpc/connections.ts';
+import type { Judgement } from '../age.ts';
 import type { Case } from '../case.ts';
 import { expectedLines } from '../expect.ts';
-import {
-  countsOfHalf,
-  type HalfKind,
-  halfOf,
-  type Judgement,
-  judgeHalf,
-  proofOfHalf,
-  stacksOf,
-} from '../half.ts';
+import { countsOfCalls, type HalfKind, halfOf, judgeHalf, proofOfHalf, stacksOf } from '../half.ts';
 import type { ExcludeId, UnknownId } from '../ids.ts';
-import { type Joined, join } from '../join.ts';
+import { join, type Unjoined } from '../join.ts';
 import type { Evidence, Found, Rule } from '../rule.ts';
+import { allOf, lost, say, step } from '../say.ts';
 import type { Say, Step } from '../types.ts';
 import { versionsOf } from '../versions.ts';
 
@@ -32,7 +25,7 @@ export const ttrpcClientStuckA: Rule = {
   look: (given, found) => halves(given, found, 'client-a'),
 };
 
-/** The client's half in ttrpc 1.2.0 to 1.2.3: a caller writes, one holds the lock the receiver needs. */
+/** The client's half in ttrpc 1.2.0 to 1.2.3: a caller writes, and another holds the lock the receiver needs. */
 export const ttrpcClientStuckC: Rule = {
   id: 'ttrpc-client-stuck-c',
   severity: 'hang',
@@ -41,71 +34,72 @@ export const ttrpcClientStuckC: Rule = {
 };
 
 const EXCLUDES: Readonly<Record<HalfKind, readonly ExcludeId[]>> = {
-  server: ['M9', 'M10', 'M5', 'slow-handlers', 'method-locks'],
-  'client-a': ['M9', 'M10', 'M5', 'idle-peer', 'whole-process'],
+  server: ['M5', 'M9', 'M10', 'slow-handlers', 'method-locks'],
+  'client-a': ['M5', 'M9', 'M10', 'idle-peer', 'whole-process'],
   'client-c': ['M9', 'M10', 'single-loop', 'whole-process'],
 };
 
-/** Stuck halves whose other half was not found: where it was, `ttrpc-both` has spoken of the whole circle. */
+/** Stuck halves that stand alone: where the other was found, `ttrpc-both` has spoken of the whole circle. */
 function halves(given: Case, found: readonly Found[], kind: HalfKind): readonly Evidence[] {
-  const { facts } = given;
-  return facts.wiring.connections
-    .filter((one) => halfOf(one) === kind)
-    .filter(({ id }) => !found.some(({ rule, subject }) => rule === 'ttrpc-both' && subject === id))
+  const { facts } = given.mine;
+  const { connections, narrowing } = facts.wiring;
+  const whole = new Set(
+    found.filter(({ rule }) => rule === 'ttrpc-both').map((one) => one.subject),
+  );
+  return connections
+    .filter((one) => halfOf(one) === kind && !whole.has(one.id))
     .map((connection) => {
       const judgement = judgeHalf(given, connection);
       const joined = join(given, connection);
+      const problem = joined.ok ? 'alone' : joined.problem;
       return {
         subject: connection.id,
         ...judgement,
-        proof: proofOfHalf({ facts, index: 0 }, connection),
-        counts: countsOfHalf(facts, connection),
+        proof: proofOfHalf(given.mine, connection),
+        counts: [allOf(facts), ...countsOfCalls(connection)],
         excludes: EXCLUDES[kind],
-        unknown: unknowns(given, kind, joined),
-        next: steps(given, connection, kind, judgement, joined),
-        versions: versionsOf(facts.wiring.narrowing),
+        unknown: unknowns(given, kind, problem),
+        next: steps(given, kind, judgement, problem),
+        versions: versionsOf(narrowing),
         covers: stacksOf(facts, connection),
       };
     });
 }
 
-function unknowns(given: Case, kind: HalfKind, joined: Joined): readonly Say<UnknownId>[] {
-  const problem = joined.ok ? 'alone' : joined.problem;
-  const other = { alone: 'peer-half', open: 'which-peer', unmatched: 'peer-unmatched' } as const;
-  const ids: readonly UnknownId[] = [
-    other[problem],
-    ...(kind === 'server' ? (['peer-family'] as const) : []),
-    ...(given.facts.wiring.narrowing.fits.length === 0 ? (['version'] as const) : []),
-    ...(given.cut ? (['lost'] as const) : []),
+const OTHER: Readonly<Record<Unjoined, UnknownId>> = {
+  alone: 'peer-half',
+  open: 'which-peer',
+  unmatched: 'peer-unmatched',
+};
+
+function unknowns(
+  { mine, cut }: Case,
+  kind: HalfKind,
+  problem: Unjoined,
+): readonly Say<UnknownId>[] {
+  return [
+    say(OTHER[problem]),
+    ...(kind === 'server' ? [say('peer-family')] : []),
+    ...(mine.facts.wiring.narrowing.fits.length === 0 ? [say('version')] : []),
+    ...lost(cut),
   ];
-  return ids.map((id) => ({ id, values: {} }));
 }
 
 function steps(
-  given: Case,
-  connection: Connection,
+  { mine, cut }: Case,
   kind: HalfKind,
   { why }: Judgement,
-  joined: Joined,
+  problem: Unjoined,
 ): readonly Step[] {
-  const { facts, cut } = given;
-  const take = (id: Step['id'], values: Step['values'] = {}): Step => ({
-    id,
-    kind: 'take',
-    values,
-  });
-  const act = (id: Step['id']): Step => ({ id, kind: 'do', values: {} });
-  const daemon: readonly Step[] =
-    kind === 'client-c' ? [act('upgrade-1-7')] : [act('upgrade-daemon')];
   return [
-    ...(cut ? [take('take-whole')] : []),
-    ...(facts.timed ? [] : [take('take-states')]),
-    ...(!joined.ok && joined.problem === 'alone'
-      ? [take(kind === 'server' ? 'take-containerd' : 'take-shim')]
+    ...(cut ? [step('take', 'take-whole')] : []),
+    ...(mine.facts.timed ? [] : [step('take', 'take-states')]),
+    ...(problem === 'alone'
+      ? [step('take', kind === 'server' ? 'take-containerd' : 'take-shim')]
       : []),
-    ...expectedLines(facts.wiring, connection),
-    ...(why.id === 'moment' ? [take('take-again', { seconds: 60 })] : []),
-    act('restart-containerd'),
-    ...daemon,
+    ...expectedLines(kind),
+    ...(why.id === 'moment' ? [step('take', 'take-again', { seconds: 60 })] : []),
+    step('do', 'restart-containerd'),
+    step('do', kind === 'client-c' ? 'upgrade-1-7' : 'upgrade-daemon'),
   ];
 }
