@@ -61,7 +61,7 @@ export class CountsReader {
 
   /** Whether a line begins as a profile in text does: a cheap test before `line`. */
   static begins(buf: Uint8Array, start: number, end: number): boolean {
-    return BEGINNINGS.some((text) => startsWith(buf, start, end, text));
+    return BEGINNINGS.some((text) => text[0] === buf[start] && startsWith(buf, start, end, text));
   }
 
   /** Takes a line; false when it is no part of a profile, and then the open one ends. */

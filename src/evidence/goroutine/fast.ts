@@ -1,15 +1,15 @@
 /**
  * The lines that were to be expected. Most goroutines of a large dump stand in a stack that was
  * seen before, so the reader guesses the next line from the stack tree and compares bytes: no
- * text is made, and none but a wrong guess is hashed. The first line that holds anything new is
- * left to `machine.ts`.
+ * text is made, and none but a wrong guess is hashed. New functions and places in plain sight go to
+ * `stack-reader.ts` at once; the first line that is anything else is left to `machine.ts`.
  *
  * Every function here returns the position after the newline it read, or -1 when the line is not
  * as expected. The range they are given ends in a newline, and no known text contains one: that is
  * what every comparison and scan stops at.
  */
 
-import { type Input, isDigit, startsWith } from './bytes.ts';
+import { type Input, isBlank, isDigit, startsWith } from './bytes.ts';
 import type { Draft } from './draft.ts';
 import { type Creation, type FuncLine, IN_GOROUTINE, readCreation, readFunc } from './frame.ts';
 import { GOROUTINE } from './header.ts';
@@ -73,11 +73,11 @@ export function readExpected(machine: Machine, input: Input, start: number, limi
 function expectCall(draft: Draft, stack: StackReader, input: Input, pos: number): number {
   const { recent, earlier } = draft.stacks;
   const first = recent[stack.node] as number;
-  if (first === 0) return -1;
+  if (first === 0) return knownChild(draft.stacks, stack, input, pos);
   const next = expectChild(draft.stacks, stack, input, pos, first);
   if (next >= 0) return next;
   const second = earlier[stack.node] as number;
-  if (second === 0) return -1;
+  if (second === 0) return knownChild(draft.stacks, stack, input, pos);
   const other = expectChild(draft.stacks, stack, input, pos, second);
   return other >= 0 ? other : knownChild(draft.stacks, stack, input, pos);
 }
@@ -141,27 +141,28 @@ function expectCreation(
   return at + 1;
 }
 
-/** A line whose function is known as that of any child, found by its hash. */
+/** A line whose function is known as that of any child, found by its hash; or a new one. */
 function knownChild(stacks: Stacks, stack: StackReader, input: Input, pos: number): number {
   const buf = input.bytes;
   let end = pos;
   while (buf[end] !== NEWLINE) end++;
   if (end - pos > LONG) return -1;
-  const to = buf[end - 1] === RETURN ? end - 1 : end;
+  const to = trimmed(buf, pos, end);
   if (startsWith(buf, pos, to, CREATED_BY)) {
     const from = pos + CREATED_BY.length;
     readCreation(buf, from, to, creation);
     const func = stacks.funcs.find(buf, from, creation.funcEnd);
     const child = childWith(stacks, stack.node, func, CREATED);
-    if (child === 0) return -1;
+    if (child === 0) return stack.line(buf, pos, to) ? end + 1 : -1;
     stack.expectSite(func, creation.creator, child);
     return end + 1;
   }
-  if (!readFunc(buf, pos, to, funcLine)) return -1;
+  // With a blank in it the name may be one with a log's prefix before it.
+  if (!readFunc(buf, pos, to, funcLine) || hasBlank(buf, pos, funcLine.nameEnd)) return -1;
   const func = stacks.funcs.find(buf, pos, funcLine.nameEnd);
   const kind = funcLine.inlined ? INLINED : CALL;
   const child = childWith(stacks, stack.node, func, kind);
-  if (child === 0) return -1;
+  if (child === 0) return stack.line(buf, pos, to) ? end + 1 : -1;
   stack.expect(func, kind, child);
   if (stacks.keeps(stacks.nodes.b[child] as number)) {
     stack.words.add(buf, funcLine.argsStart, funcLine.argsEnd);
@@ -184,7 +185,8 @@ function childWith(stacks: Stacks, node: number, func: number, kind: number): nu
 function expectPlace(stacks: Stacks, stack: StackReader, input: Input, pos: number): number {
   const buf = input.bytes;
   const { node, guess } = stack;
-  if (guess === 0 || buf[pos] !== TAB) return -1;
+  if (buf[pos] !== TAB) return -1;
+  if (guess === 0) return newPlace(stack, input, pos);
   const next = expectPlaceOf(stacks, stack, input, pos + 1, guess);
   if (next >= 0) return next;
   let child = stacks.children[node] as number;
@@ -193,7 +195,28 @@ function expectPlace(stacks: Stacks, stack: StackReader, input: Input, pos: numb
     if (found >= 0) return found;
     child = stacks.sibling[child] as number;
   }
-  return -1;
+  return newPlace(stack, input, pos);
+}
+
+/** A tab and a place that did not follow the stack so far before. */
+function newPlace(stack: StackReader, input: Input, pos: number): number {
+  const buf = input.bytes;
+  let end = pos;
+  while (buf[end] !== NEWLINE) end++;
+  if (end - pos > LONG || isBlank(buf[pos + 1] as number)) return -1;
+  return stack.place(buf, pos + 1, trimmed(buf, pos, end)) ? end + 1 : -1;
+}
+
+/** `end` without the blanks before it. */
+function trimmed(buf: Uint8Array, start: number, end: number): number {
+  let to = end;
+  while (to > start && isBlank(buf[to - 1] as number)) to--;
+  return to;
+}
+
+function hasBlank(buf: Uint8Array, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) if (isBlank(buf[at] as number)) return true;
+  return false;
 }
 
 /** `FILE:LINE`, then nothing or an offset and addresses. */

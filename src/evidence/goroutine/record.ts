@@ -23,7 +23,7 @@ const END_MARK = bytesOf('==="');
 
 /** Whether a line begins as a record of a structured log does. */
 export function startsRecord(buf: Uint8Array, start: number, end: number): boolean {
-  return STARTS.some((text) => startsWith(buf, start, end, text));
+  return STARTS.some((text) => text[0] === buf[start] && startsWith(buf, start, end, text));
 }
 
 /**

@@ -102,10 +102,7 @@ export class StackReader {
   /** Takes a line without its indentation; false when it is no part of a stack. */
   line(buf: Uint8Array, from: number, to: number): boolean {
     if (this.state === PLACE) {
-      if (readPlace(buf, from, to, this.#place) && (!this.#bare || this.#place.pc)) {
-        this.#commit(buf, from);
-        return true;
-      }
+      if (this.place(buf, from, to)) return true;
       if (this.#gap) {
         this.#commitWithoutPlace();
         return false;
@@ -124,6 +121,17 @@ export class StackReader {
     if (!startsWith(buf, from, to, NON_GO) || to === from + NON_GO.length) return false;
     this.#commitWithoutPlace();
     this.#push(this.#draft.stacks.funcs.intern(buf, from, from + NON_GO.length), 0, 0, CALL);
+    return true;
+  }
+
+  /** Takes the file and line of the function before; false when the line is no such thing. */
+  place(buf: Uint8Array, from: number, to: number): boolean {
+    const place = this.#place;
+    if (!readPlace(buf, from, to, place) || (this.#bare && !place.pc)) return false;
+    const file = this.#draft.stacks.files.intern(buf, from, place.fileEnd);
+    this.#bare = null;
+    this.#closeGap();
+    this.#push(this.func, file, place.line, this.kind);
     return true;
   }
 
@@ -174,13 +182,6 @@ export class StackReader {
     const func = this.#draft.stacks.funcs.intern(buf, start, creation.funcEnd);
     this.expectSite(func, creation.creator, 0);
     return true;
-  }
-
-  #commit(buf: Uint8Array, from: number): void {
-    const file = this.#draft.stacks.files.intern(buf, from, this.#place.fileEnd);
-    this.#bare = null;
-    this.#closeGap();
-    this.#push(this.func, file, this.#place.line, this.kind);
   }
 
   #closeGap(): void {

@@ -74,6 +74,22 @@ describe('dumps kept in the repository', () => {
     expect(without(escaped)).toEqual(without(plain));
   });
 
+  test.each([
+    'containerd-1.4.11/pod-deadlock/shim.unescaped.txt',
+    'ttrpc-pair/size-w169/client.goroutine.debug2.txt.gz',
+    'families/ttrpc-125-client-busy.txt.gz',
+  ])('%s: every goroutine is read as it is when it is read alone', (file) => {
+    // Alone nothing is expected of a line: this holds the fast reader to the careful one.
+    const content = new TextDecoder().decode(bytes(file));
+    const alone = content
+      .split(/\n{2,}/)
+      .filter((text) => text.startsWith('goroutine '))
+      .map((text) => only(read(new TextEncoder().encode(`${text}\n`))).goroutine(0));
+    const together = [...only(read(bytes(file)))];
+    const without = ({ line: _, ...rest }: (typeof alone)[number]) => rest;
+    expect(together.map(without)).toEqual(alone.map(without));
+  });
+
   test('the table of the post is read row by row', () => {
     const { forms, tables, leftovers } = read(bytes('post/shim-ttrpc-lines.txt'));
     expect(forms).toEqual(['table']);
