@@ -63,6 +63,7 @@ export const COUNTS = [
   'before',
   'locked',
   'lock-sites',
+  'for-ever',
   'execs',
   'starting',
   'streams',
@@ -182,6 +183,7 @@ export const STEPS = [
   'end-execs',
   'try-one-container',
   'read-stack',
+  'read-channel',
   'keep',
 ] as const;
 export type StepId = (typeof STEPS)[number];

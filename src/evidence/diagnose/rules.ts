@@ -5,8 +5,9 @@ import { execPileUp } from './rules/exec-pile-up.ts';
 import { growthWithoutBlock } from './rules/growth-without-block.ts';
 import { healthy } from './rules/healthy.ts';
 import { kubeletCallersPileUp } from './rules/kubelet-callers-pile-up.ts';
+import { lockPileUp, shimMutexPileup } from './rules/lock-pile-up.ts';
+import { nilChannel } from './rules/nil-channel.ts';
 import { peerDoesNotRead } from './rules/peer-does-not-read.ts';
-import { shimMutexPileup } from './rules/shim-mutex-pileup.ts';
 import { ttrpcBoth } from './rules/ttrpc-both.ts';
 import { ttrpcClientStuckA, ttrpcClientStuckC, ttrpcServerStuck } from './rules/ttrpc-stuck.ts';
 
@@ -21,6 +22,8 @@ export const rules: readonly Rule[] = [
   containerdCallersPileUp,
   kubeletCallersPileUp,
   execPileUp,
+  lockPileUp,
+  nilChannel,
   crashed,
   growthWithoutBlock,
   healthy,

@@ -13,6 +13,8 @@ export const RULES = [
   'containerd-callers-pile-up',
   'kubelet-callers-pile-up',
   'exec-pile-up',
+  'lock-pile-up',
+  'nil-channel',
   'crashed',
   'growth-without-block',
   'healthy',

@@ -1,17 +1,14 @@
-import { ttrpcFunc } from '../../ttrpc/place.ts';
 import { type Judgement, judge } from '../age.ts';
 import type { Case } from '../case.ts';
 import type { DumpFacts } from '../facts.ts';
-import { CROWD } from '../limits.ts';
-import { lockSites } from '../locks.ts';
 import { proofOfMembers } from '../proof.ts';
 import type { Rule } from '../rule.ts';
 import { allOf, count, lost, say, step } from '../say.ts';
 import { versionsOf } from '../versions.ts';
 
 /**
- * No rule found anything, and nothing else speaks against it. It says what was looked at; it cannot say that the process
- * is well, only that none of the hangs known here is in the dump.
+ * No rule found anything. It says what was looked at; it cannot say that the process is well, only that none of the hangs
+ * known here is in the dump.
  */
 export const healthy: Rule = {
   id: 'healthy',
@@ -20,7 +17,7 @@ export const healthy: Rule = {
   look(given, found) {
     const { mine, cut } = given;
     const { facts } = mine;
-    if (found.length > 0 || !isSnapshot(facts) || waitsOddly(facts)) return [];
+    if (found.length > 0 || !isSnapshot(facts)) return [];
     const { connections, unassigned, narrowing } = facts.wiring;
     const calls = [...connections.flatMap((one) => one.calls), ...unassigned]
       .map(({ members }) => members.length)
@@ -54,18 +51,6 @@ export const healthy: Rule = {
 /** A race report shows two goroutines of a process, and an empty dump none. */
 function isSnapshot({ dump }: DumpFacts): boolean {
   return dump.size > 0 && dump.form !== 'race';
-}
-
-/** A channel operation that nothing can ever end, by the runtime's own word for it. */
-const FOR_EVER = /\(nil chan\)/;
-
-/** Waits that no rule names, and that one would not call healthy. ttrpc's own locks are its everyday work. */
-function waitsOddly({ groups }: DumpFacts): boolean {
-  const locked = lockSites(groups).filter(({ site }) => ttrpcFunc(site.func) === null);
-  return (
-    locked.some((site) => site.count >= CROWD || site.groups.some(({ minutes }) => minutes >= 1)) ||
-    groups.some(({ states }) => states.some(({ state }) => FOR_EVER.test(state)))
-  );
 }
 
 function judgeRest({ mine: { facts }, cut }: Case): Judgement {

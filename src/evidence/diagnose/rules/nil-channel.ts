@@ -1,0 +1,44 @@
+import { judge } from '../age.ts';
+import { first, proofOfGroup } from '../proof.ts';
+import type { Rule } from '../rule.ts';
+import { allOf, count, lost, step } from '../say.ts';
+
+/** `chan receive (nil chan)`, `chan send (nil chan)`: the runtime's word for a wait that nothing can end. */
+const FOR_EVER = /\(nil chan\)/;
+
+/** Goroutines send to or receive from a nil channel. The language lets that block for ever. */
+export const nilChannel: Rule = {
+  id: 'nil-channel',
+  severity: 'warning',
+  chapter: 'your-runbook',
+  look({ mine, cut }) {
+    const { facts } = mine;
+    const groups = facts.groups.filter(({ states }) =>
+      states.some(({ state }) => FOR_EVER.test(state)),
+    );
+    const forEver = groups
+      .flatMap(({ states }) => states)
+      .filter((one) => FOR_EVER.test(one.state));
+    const [state] = forEver;
+    if (!state) return [];
+    const blocked = forEver.reduce((sum, one) => sum + one.count, 0);
+    return [
+      {
+        subject: '',
+        ...judge('certain', 'runtime-says', { text: state.state }),
+        proof: groups.map((group) =>
+          proofOfGroup(mine, group, {
+            role: 'crowd',
+            frame: first(({ func }) => !func.startsWith('runtime.')),
+          }),
+        ),
+        counts: [allOf(facts), count('for-ever', blocked)],
+        excludes: [],
+        unknown: lost(cut),
+        next: [step('look', 'read-channel')],
+        versions: null,
+        covers: groups.map(({ stack }) => stack),
+      },
+    ];
+  },
+};
