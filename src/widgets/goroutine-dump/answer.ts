@@ -125,22 +125,29 @@ export function stackFacts({ frames, createdBy, elided }: Stack): StackFacts {
   };
 }
 
-/** The forest cut to its first rows, counted from the top down. */
+/** The forest with the largest branch first at every level, cut to its first rows, counted from the top down. */
 function forest(all: readonly Creation[], limit: number): Pick<Rows, 'rowCount' | 'creations'> {
-  let next = 0;
-  const rows = (sites: readonly Creation[]): { kept: CreationRow[]; count: number } => {
-    let count = 0;
-    const kept: CreationRow[] = [];
-    for (const site of sites) {
-      const place = next++;
-      const below = rows(site.children);
-      count += site.count + below.count;
-      if (place < limit) kept.push({ ...site, place, below: below.count, children: below.kept });
-    }
-    return { kept, count };
+  const below = new Map<Creation, number>();
+  const weigh = (site: Creation): number => {
+    const sum = site.children.reduce((total, child) => total + weigh(child), 0);
+    below.set(site, sum);
+    return site.count + sum;
   };
-  const { kept } = rows(all);
-  return { rowCount: next, creations: kept };
+  for (const site of all) weigh(site);
+  const weight = (site: Creation) => site.count + (below.get(site) ?? 0);
+  let next = 0;
+  const rows = (sites: readonly Creation[]): CreationRow[] =>
+    [...sites]
+      .sort((one, other) => weight(other) - weight(one))
+      .map((site) => ({
+        ...site,
+        place: next++,
+        below: below.get(site) ?? 0,
+        children: rows(site.children),
+      }))
+      .filter(({ place }) => place < limit);
+  const creations = rows(all);
+  return { rowCount: next, creations };
 }
 
 function compared(found: Reading, base: Reading | null, query: Query): Partial<Rows> {

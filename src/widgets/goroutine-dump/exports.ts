@@ -29,7 +29,7 @@ export function fileName(name: string, view: Section, format: Format): string {
     .split('/')
     .slice(-2)
     .join('-')
-    .replace(/\.(gz|txt|log)$/g, '')
+    .replace(/(\.(gz|txt|log))+$/, '')
     .replaceAll(/[^\p{L}\p{N}._-]+/gu, '-')
     .replace(/^[.-]+/, '');
   return `${plain || 'dump'}-${view}.${ENDINGS[format]}`;

@@ -88,8 +88,8 @@ function describeView(state: DumpState, data: DumpData, word: Word): string {
   if (view === 'compare') {
     if (!comparison) return word('goroutine-dump.describe.noBase');
     const base = baseName(state, data, word);
-    const said = comparisonText(comparison, word).join(' ');
-    return `${word('goroutine-dump.describe.compare', { base })} ${said}`;
+    const said = comparisonText(comparison, word).join(word('goroutine-dump.describe.between'));
+    return word('goroutine-dump.describe.compare', { base }) + said;
   }
   const [group] = groups;
   if (view === 'groups' && group) {

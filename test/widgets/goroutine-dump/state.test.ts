@@ -23,7 +23,22 @@ describe('codec', () => {
     expect(embedQuery(codec, { ...initial, evidence: '' })).toBe('v=1');
   });
 
+  it('reads a link from before there were views', () => {
+    const old = 'v=1&e=ttrpc-pair/size-w169/server.usr1.log&g=top&q=state:select&o=0';
+    expect(stateFromQuery(codec, null, old)).toMatchObject({
+      ok: true,
+      state: { view: 'groups', by: 'top', filter: 'state:select', open: [0], base: '' },
+    });
+  });
+
+  it('writes nothing about views into a link to groups', () => {
+    expect(embedQuery(codec, { ...initial, by: 'top' })).toBe('v=1&g=top');
+  });
+
   it.each([
+    ['v=1&s=tree', 'view tree'],
+    ['v=1&b=../x', 'base ../x'],
+    ['v=1&p=1.5', 'baseDump 1.5'],
     ['v=1&d=-1', 'dump -1'],
     ['v=1&d=x', 'dump NaN'],
     ['v=1&g=colour', 'by colour'],
