@@ -82,9 +82,9 @@ describe('dumps kept in the repository', () => {
     // Alone nothing is expected of a line: this holds the fast reader to the careful one.
     const content = new TextDecoder().decode(bytes(file));
     const alone = content
-      .split(/\n{2,}/)
+      .split(/^(?=goroutine \d)/m)
       .filter((text) => text.startsWith('goroutine '))
-      .map((text) => only(read(new TextEncoder().encode(`${text}\n`))).goroutine(0));
+      .map((text) => only(read(new TextEncoder().encode(text))).goroutine(0));
     const together = [...only(read(bytes(file)))];
     const without = ({ line: _, ...rest }: (typeof alone)[number]) => rest;
     expect(together.map(without)).toEqual(alone.map(without));
