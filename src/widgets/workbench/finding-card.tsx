@@ -1,6 +1,7 @@
 import type { Finding, ProofLine } from '../../evidence/diagnose/types.ts';
 import type { Word, WordKey } from '../contract.ts';
 import { place, shortFunc } from '../goroutine-dump/names.ts';
+import { Prose } from '../lesson/prose.tsx';
 import type { WorkbenchProps } from './data.ts';
 import { nameFinding, sayFinding } from './say.ts';
 import type { PlacedFinding, Sheet } from './sheet.ts';
@@ -30,9 +31,12 @@ export function FindingCard({ placed, sheets, word, chapter }: CardProps) {
         </span>
       </p>
       <p class="wb-title">{word(`diagnose.${rule}.title` as WordKey)}</p>
-      <p>{word(`diagnose.${rule}.means` as WordKey)}</p>
+      <p>
+        <Prose text={word(`diagnose.${rule}.means` as WordKey)} />
+      </p>
       <p class="wb-sure">
-        <b>{nameFinding(word, 'confidence', confidence)}.</b> {sayFinding(word, 'why', finding.why)}
+        <span class="tag">{nameFinding(word, 'confidence', confidence)}</span>{' '}
+        <Prose text={sayFinding(word, 'why', finding.why)} />
       </p>
       {finding.counts.length > 0 && (
         <ul class="wb-counts">
@@ -66,7 +70,9 @@ function Next({ finding, word }: { readonly finding: Finding; readonly word: Wor
       <p>{word('workbench.next')}</p>
       <ol>
         {finding.next.map((step) => (
-          <li key={step.id}>{sayFinding(word, 'next', step)}</li>
+          <li key={step.id}>
+            <Prose text={sayFinding(word, 'next', step)} />
+          </li>
         ))}
       </ol>
     </div>
@@ -140,7 +146,9 @@ function More({ finding, word }: { readonly finding: Finding; readonly word: Wor
           <p>{word('workbench.unknown')}</p>
           <ul>
             {unknown.map((one) => (
-              <li key={one.id}>{sayFinding(word, 'unknown', one)}</li>
+              <li key={one.id}>
+                <Prose text={sayFinding(word, 'unknown', one)} />
+              </li>
             ))}
           </ul>
         </>
@@ -150,7 +158,9 @@ function More({ finding, word }: { readonly finding: Finding; readonly word: Wor
           <p>{word('workbench.excludes')}</p>
           <ul>
             {excludes.map((id) => (
-              <li key={id}>{nameFinding(word, 'excludes', id)}</li>
+              <li key={id}>
+                <Prose text={nameFinding(word, 'excludes', id)} />
+              </li>
             ))}
           </ul>
         </>
