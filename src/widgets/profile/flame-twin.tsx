@@ -3,20 +3,23 @@ import { cumOf, partOf, selfOf, type Telling, titleOf } from './box-text.ts';
 import { amountOf } from './flame-columns.ts';
 import { visible } from './flame-walk.ts';
 
-/** Boxes below this part of what is zoomed in on are left out, and so are those after so many. */
+/** Boxes below this part of what is zoomed in on are left out, and so are those after so many; in print more of them. */
 const PART = 0.01;
+const STILL_PART = 0.05;
 const MOST = 80;
 
 /** The flame as a table, from the outside in: for screen readers, and where there is no script. */
 export function FlameTwin({
   telling,
   zoomed,
+  live,
 }: {
   readonly telling: Telling;
   readonly zoomed: number;
+  readonly live: boolean;
 }) {
   const { flame, word, unit } = telling;
-  const { boxes, hidden } = visible(flame, zoomed, PART, MOST);
+  const { boxes, hidden } = visible(flame, zoomed, live ? PART : STILL_PART, MOST);
   const base = flame.depth[zoomed] ?? 0;
   return (
     <>

@@ -70,10 +70,10 @@ export function FlameView(props: FlameViewProps) {
       {live ? (
         <details class="pf-twin" onToggle={(event) => setOpen(event.currentTarget.open)}>
           <summary>{word('profile.asTable')}</summary>
-          {open && <FlameTwin telling={telling} zoomed={zoomed} />}
+          {open && <FlameTwin telling={telling} zoomed={zoomed} live={live} />}
         </details>
       ) : (
-        <FlameTwin telling={telling} zoomed={zoomed} />
+        <FlameTwin telling={telling} zoomed={zoomed} live={live} />
       )}
     </>
   );
