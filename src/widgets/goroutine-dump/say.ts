@@ -6,8 +6,12 @@ import { type DumpState, SAME_FILE } from './state.ts';
 
 /** A change with its sign: `+6`, `−1` (a minus, not a hyphen), `±0`. */
 export function signed(change: number): string {
-  if (change === 0) return '±0';
-  return change > 0 ? `+${change}` : `−${-change}`;
+  return `${sign(change)}${Math.abs(change)}`;
+}
+
+function sign(change: number): string {
+  if (change === 0) return '±';
+  return change > 0 ? '+' : '−';
 }
 
 /** What the earlier dump is called. */
@@ -28,7 +32,8 @@ export function comparisonText(
   const counts = word('goroutine-dump.compare.counts', {
     before,
     after,
-    change: signed(after - before),
+    sign: sign(after - before),
+    change: Math.abs(after - before),
   });
   const stacks = word('goroutine-dump.compare.stacks', kinds);
   const said = [counts, stacks, word(`goroutine-dump.compare.process.${process}`)];
