@@ -1,5 +1,5 @@
 import { defineCollection } from 'astro:content';
-import { docsSchema } from '@astrojs/starlight/schema';
+import { docsSchema, i18nSchema } from '@astrojs/starlight/schema';
 import { glob } from 'astro/loaders';
 import { z } from 'astro/zod';
 
@@ -33,4 +33,14 @@ const docs = defineCollection({
   }),
 });
 
-export const collections = { docs };
+/** Words of Starlight's own parts that its Chinese lacks. */
+const i18n = defineCollection({
+  loader: glob({
+    base: './content/i18n',
+    pattern: '*.json',
+    generateId: ({ entry }) => entry.replace(/\.json$/, ''),
+  }),
+  schema: i18nSchema(),
+});
+
+export const collections = { docs, i18n };
