@@ -68,7 +68,7 @@ function formOf({ name, value }: Option): string {
 }
 
 function saysOf({ says, choices }: Option, word: Words): string {
-  return choices ? `${word(says)}: ${choices.join(', ')}` : word(says);
+  return choices ? `${word(says)} [${choices.join('|')}]` : word(says);
 }
 
 /** Names in a column, and beside each what it means, as many lines as that takes. */

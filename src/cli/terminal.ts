@@ -12,11 +12,21 @@ const CODES: Readonly<Record<Look, readonly [number, number]>> = {
   number: [36, 39],
 };
 
+/** A stream to write to, which may be a terminal. */
+export interface Output {
+  readonly isTTY?: boolean;
+  /** Cells of a line, of a terminal. */
+  readonly columns?: number;
+  write(text: string): boolean;
+  on(event: 'error', listener: (error: NodeJS.ErrnoException) => void): unknown;
+  once(event: string, listener: () => void): unknown;
+}
+
 /** The streams and surroundings of a process, as much as commands need of them. */
 export interface Surroundings {
-  readonly stdin: NodeJS.ReadStream;
-  readonly stdout: NodeJS.WriteStream;
-  readonly stderr: NodeJS.WriteStream;
+  readonly stdin: AsyncIterable<Uint8Array>;
+  readonly stdout: Output;
+  readonly stderr: Output;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly folder: string;
 }
@@ -41,7 +51,7 @@ export class Terminal {
     around.stderr.on('error', () => undefined);
   }
 
-  get stdin(): NodeJS.ReadStream {
+  get stdin(): AsyncIterable<Uint8Array> {
     return this.#around.stdin;
   }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { releases } from '../../src/evidence/ttrpc/releases.ts';
-import { stuck, stuckJson } from './stuck.ts';
+import { stuck, stuckInside, stuckJson } from './stuck.ts';
 
 interface Answer {
   readonly affected: boolean;
@@ -23,7 +23,7 @@ describe('stuck affected', { timeout: 30_000 }, () => {
     [['1.6.20~ds1'], 0, 'does not deadlock', 'put there by a packager'],
     [['1.0.0-alpha2'], 0, 'does not use ttrpc', ''],
   ])('%j ends with %i', async (args, code, ...texts) => {
-    const run = await stuck(['affected', ...args]);
+    const run = await stuckInside(['affected', ...args]);
     expect(run).toMatchObject({ code, err: '' });
     const out = run.out.replaceAll(/\s+/g, ' ').toLowerCase();
     for (const text of texts) expect(out).toContain(text.toLowerCase());
@@ -43,13 +43,13 @@ describe('stuck affected', { timeout: 30_000 }, () => {
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(err).toContain('There was no containerd 1.4.21');
     expect(err).toContain('1.4.12');
-    const shim = await stuck(['affected', '1.4.12', '--shim', '1.4.99']);
+    const shim = await stuckInside(['affected', '1.4.12', '--shim', '1.4.99']);
     expect(shim.code).toBe(2);
     expect(shim.err).toContain('at: --shim 1.4.99');
   });
 
   it('says everything in Chinese too', async () => {
-    const { code, out } = await stuck(['affected', '1.4.12', '--lang', 'zh-CN']);
+    const { code, out } = await stuckInside(['affected', '1.4.12', '--lang', 'zh-CN']);
     expect(code).toBe(1);
     expect(out).toContain('会死锁');
     expect(out).toContain('1.5.8 已修复');
@@ -59,7 +59,7 @@ describe('stuck affected', { timeout: 30_000 }, () => {
   it('has words for whatever any release can be answered with', async () => {
     const lines = [...new Set(releases.map(({ version }) => version.split('.', 2).join('.')))];
     const runs = await Promise.all(
-      ['1.x', '2.x', ...lines.slice(-2)].map((line) => stuck(['affected', line])),
+      ['1.x', '2.x', ...lines.slice(-2)].map((line) => stuckInside(['affected', line])),
     );
     for (const { out } of runs) {
       expect(out).toContain('containerd');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { stuck, stuckJson } from './stuck.ts';
+import { stuck, stuckInside, stuckJson } from './stuck.ts';
 
 interface Lines {
   readonly lines: readonly {
@@ -54,18 +54,18 @@ describe('stuck decode', { timeout: 30_000 }, () => {
   });
 
   it('does not take what is no line for one', async () => {
-    const { code, err } = await stuck(['decode', 'hello']);
+    const { code, err } = await stuckInside(['decode', 'hello']);
     expect(code).toBe(2);
     expect(err).toContain('There is no file and line in “hello”.');
   });
 
   it('says that nothing stands at a line where goroutines are created', async () => {
-    const { out } = await stuck(['decode', 'server.go:434']);
+    const { out } = await stuckInside(['decode', 'server.go:434']);
     expect(out).toContain('No goroutine stands at it');
   });
 
   it('speaks Chinese', async () => {
-    const { out } = await stuck(['decode', 'server.go:444', '--lang', 'zh-cn']);
+    const { out } = await stuckInside(['decode', 'server.go:444', '--lang', 'zh-cn']);
     expect(out).toContain('handler 已经做完，应答就绪，主循环不来接。');
   });
 });

@@ -3,7 +3,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { readPlain } from '../../src/evidence/pprof/read.ts';
 import { report } from '../../src/evidence/pprof/report.ts';
-import { EVIDENCE, stuck, stuckJson } from './stuck.ts';
+import { EVIDENCE, gzipBomb, stuck, stuckInside, stuckJson } from './stuck.ts';
 
 interface Row {
   readonly func: string;
@@ -123,16 +123,16 @@ describe('stuck profile', { timeout: 30_000 }, () => {
   });
 
   it('complains of patterns, types and functions at the place', async () => {
-    const pattern = await stuck(['profile', EVIDENCE.heap, '--focus', 'ttr(pc']);
+    const pattern = await stuckInside(['profile', EVIDENCE.heap, '--focus', 'ttr(pc']);
     expect(pattern).toMatchObject({ code: 2, out: '' });
     expect(pattern.err).toContain("at: --focus 'ttr▸(pc'");
-    const type = await stuck(['profile', EVIDENCE.heap, '--type', 'inuse_spac']);
+    const type = await stuckInside(['profile', EVIDENCE.heap, '--type', 'inuse_spac']);
     expect(type).toMatchObject({ code: 2, out: '' });
     expect(type.err).toContain('Did you mean inuse_space?');
-    const many = await stuck(['profile', EVIDENCE.heap, '--peek', 'ttrpc']);
+    const many = await stuckInside(['profile', EVIDENCE.heap, '--peek', 'ttrpc']);
     expect(many).toMatchObject({ code: 2, out: '' });
     expect(many.err).toContain('functions are named like ttrpc');
-    const none = await stuck(['profile', EVIDENCE.heap, '--peek', 'no.such']);
+    const none = await stuckInside(['profile', EVIDENCE.heap, '--peek', 'no.such']);
     expect(none.code).toBe(2);
   });
 
@@ -147,25 +147,29 @@ describe('stuck profile', { timeout: 30_000 }, () => {
   });
 
   it('names what is neither', async () => {
-    const page = await stuck(['profile', '-'], { input: '<!doctype html><title>Log in</title>' });
+    const page = await stuckInside(['profile', '-'], {
+      input: '<!doctype html><title>Log in</title>',
+    });
     expect(page.code).toBe(2);
     expect(page.err).toContain('This is a web page, not a profile.');
-    const empty = await stuck(['profile', '-'], { input: '' });
+    const empty = await stuckInside(['profile', '-'], { input: '' });
     expect(empty).toMatchObject({ code: 2 });
     expect(empty.err).toContain('The file is empty.');
   });
 
   it('reads a cut gzip as far as it goes, and says so', async () => {
     const packed = gzipSync(hugeProfile());
-    const { code, out, err } = await stuck(['profile', '-'], { input: packed.subarray(0, -8) });
+    const { code, out, err } = await stuckInside(['profile', '-'], {
+      input: packed.subarray(0, -8),
+    });
     expect(code).toBe(0);
     expect(out).toContain('main.wait');
     expect(err).toContain('The gzip data ends too early');
   });
 
   it('stops at a gzip bomb', async () => {
-    const bomb = gzipSync(new Uint8Array(300 * 1024 * 1024), { level: 9 });
-    const { code, out, err } = await stuck(['profile', '-'], { input: bomb });
+    const bomb = gzipBomb();
+    const { code, out, err } = await stuckInside(['profile', '-'], { input: bomb });
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(err).toContain('larger than the limit');
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import en from '../../content/strings/en.json' with { type: 'json' };
 import zh from '../../content/strings/zh-cn.json' with { type: 'json' };
-import { EVIDENCE, stuck } from './stuck.ts';
+import { EVIDENCE, stuck, stuckInside } from './stuck.ts';
 
 const COMMANDS = ['goroutines', 'profile', 'decode', 'affected'];
 const ESC = String.fromCharCode(27);
@@ -18,23 +18,23 @@ describe('help', { timeout: 30_000 }, () => {
   it.each(COMMANDS)(
     '%s --help has options, examples and exit codes, and reads nothing',
     async (name) => {
-      const { code, out } = await stuck([name, '--help']);
+      const { code, out } = await stuckInside([name, '--help']);
       expect(code).toBe(0);
       expect(out).toContain('--json');
       expect(out).toContain(`npm run -s stuck -- ${name} `);
       expect(out).toMatch(/Exit code: /);
-      const same = await stuck(['help', name]);
+      const same = await stuckInside(['help', name]);
       expect(same.out).toBe(out);
     },
   );
 
   it('tells that profile writes values beyond a number as texts', async () => {
-    const { out } = await stuck(['profile', '--help']);
+    const { out } = await stuckInside(['profile', '--help']);
     expect(out.replaceAll('\n', ' ')).toContain('else (from 2^53 on) a text of digits');
   });
 
   it('speaks Chinese when asked', async () => {
-    const { code, out } = await stuck(['goroutines', '--help', '--lang', 'zh-cn']);
+    const { code, out } = await stuckInside(['goroutines', '--help', '--lang', 'zh-cn']);
     expect(code).toBe(0);
     expect(out).toContain('用法');
     expect(out).not.toMatch(/\[cli\.|undefined/);
@@ -64,7 +64,7 @@ describe('a call that cannot be understood ends with 2, and says what, where and
     [['goroutines', 'LICENSE'], 'There is no goroutine and no table', 'debug=1 or 2'],
   ];
   it.each(calls)('%j', { timeout: 30_000 }, async (args, problem, rest) => {
-    const { code, out, err } = await stuck(args);
+    const { code, out, err } = await stuckInside(args);
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(err).toContain(`stuck: `);
     expect(err).toContain(problem);
@@ -78,6 +78,25 @@ describe('where the output goes', { timeout: 30_000 }, () => {
     const { out } = await stuck(['affected', '1.4.12'], { env });
     expect(out).toContain('can deadlock');
     expect(out).not.toContain(ESC);
+  });
+
+  it('writes colours on a terminal, and none where NO_COLOR or a dumb terminal says so', async () => {
+    const args = ['affected', '1.4.12'];
+    const on = (env: Readonly<Record<string, string>>) => stuckInside(args, { env, columns: 100 });
+    expect((await on({ TERM: 'xterm' })).out).toContain(`${ESC}[31mcan deadlock${ESC}[39m`);
+    for (const env of [{ NO_COLOR: '1' }, { TERM: 'dumb' }]) {
+      const { out } = await on(env);
+      expect(out).toContain('can deadlock');
+      expect(out).not.toContain(ESC);
+    }
+  });
+
+  it.each([80, 120])('keeps tables and prose within %i cells of a terminal', async (columns) => {
+    const env = { NO_COLOR: '1' };
+    const { out } = await stuckInside(['goroutines', EVIDENCE.pair], { columns, env });
+    const rows = out.split('\n').filter((line) => !line.includes('npm run') && !line.includes('·'));
+    expect(rows.length).toBeGreaterThan(20);
+    for (const row of rows) expect(row.length, row).toBeLessThanOrEqual(columns);
   });
 
   it('ends quietly when the reader of a pipe goes away', async () => {

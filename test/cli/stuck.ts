@@ -1,5 +1,9 @@
 import { spawn } from 'node:child_process';
+import { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { run } from '../../src/cli/run.ts';
+import { Terminal } from '../../src/cli/terminal.ts';
 
 /** The repository. */
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -56,6 +60,36 @@ export function stuck(args: readonly string[], around: Around = {}): Promise<Run
   });
 }
 
+/** Runs the program within this process, as on a terminal of so many cells: for what does not take a process. */
+export async function stuckInside(
+  args: readonly string[],
+  around: Around & { readonly columns?: number } = {},
+): Promise<Run> {
+  const [stdout, stderr] = [new Kept(around.columns), new Kept()];
+  const { input = '', env = {}, folder = ROOT } = around;
+  const stdin = Readable.from([Buffer.from(input)]);
+  const code = await run(args, new Terminal({ stdin, stdout, stderr, env, folder }));
+  return { code, out: stdout.text, err: stderr.text };
+}
+
+/** An output that keeps what is written. */
+class Kept extends Writable {
+  text = '';
+  readonly isTTY: boolean;
+  readonly columns: number;
+
+  constructor(columns?: number) {
+    super({ decodeStrings: false });
+    this.isTTY = columns !== undefined;
+    this.columns = columns ?? 0;
+  }
+
+  override _write(chunk: string, _: string, done: () => void): void {
+    this.text += chunk;
+    done();
+  }
+}
+
 /** Runs the program with --json and reads what it wrote. */
 export async function stuckJson<T>(
   args: readonly string[],
@@ -63,4 +97,10 @@ export async function stuckJson<T>(
 ): Promise<Run & { readonly value: T }> {
   const run = await stuck([...args, '--json'], around);
   return { ...run, value: JSON.parse(run.out || 'null') as T };
+}
+
+/** 320 MiB of zeros in 320 KiB: five members of gzip one after another, which are one file. */
+export function gzipBomb(): Uint8Array {
+  const member = gzipSync(new Uint8Array(64 * 1024 * 1024), { level: 9 });
+  return Buffer.concat(Array.from({ length: 5 }, () => member));
 }
