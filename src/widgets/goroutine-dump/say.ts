@@ -110,7 +110,9 @@ function describeView(state: DumpState, data: DumpData, word: Word): string {
     return word('goroutine-dump.describe.created', {
       sites: rowCount,
       count: site.count,
-      where: site.site ? shortFunc(site.site.func) : word('goroutine-dump.noSite'),
+      where: site.site
+        ? word('goroutine-dump.createdBy', { func: shortFunc(site.site.func) })
+        : word('goroutine-dump.noSite'),
     });
   }
   if (view === 'waits' && waits.length > 0) {

@@ -16,32 +16,46 @@ import { Waits } from './waits.tsx';
 
 /**
  * Asks again when the question changes. A reading in a worker answers later: the last answer stays on the page
- * until then, and an answer that comes after a newer question is dropped.
+ * until then, and an answer that comes after a newer question is dropped. `failure` is why there is none, in the
+ * system's words.
  */
-function useAnswer(props: DumpViewProps, limit: number): Overview {
+function useAnswer(
+  props: DumpViewProps,
+  limit: number,
+): { readonly overview: Overview; readonly failure: string } {
   const { reading, first } = props.data;
   const question = JSON.stringify(queryOf(props.state, limit));
   const latest = useRef(props);
   latest.current = props;
   const asked = useRef({ question, reading });
+  const [failure, setFailure] = useState('');
   useEffect(() => {
     const last = asked.current;
     if (last.reading === reading && last.question === question) return;
     const mine = { question, reading };
     asked.current = mine;
-    Promise.resolve(reading.ask(queryOf(latest.current.state, limit))).then((answer) => {
-      const { data, supply } = latest.current;
-      if (asked.current === mine && data.reading === reading) supply({ ...data, first: answer });
-    });
+    const answered = async () => {
+      try {
+        const answer = await reading.ask(queryOf(latest.current.state, limit));
+        const { data, supply } = latest.current;
+        if (asked.current !== mine || data.reading !== reading) return;
+        setFailure('');
+        supply({ ...data, first: answer });
+      } catch (error) {
+        if (asked.current === mine)
+          setFailure(error instanceof Error ? error.message : String(error));
+      }
+    };
+    void answered();
   }, [reading, question, limit]);
-  return first;
+  return { overview: first, failure };
 }
 
 /** A dump as totals and one of its views; a table of counts as its rows; and what was left over. */
 export function View(props: DumpViewProps) {
   const { id, state, data, update, word, live } = props;
   const [limit, setLimit] = useState(PAGE);
-  const overview = useAnswer(props, limit);
+  const { overview, failure } = useAnswer(props, limit);
   const dump = overview.dumps[Math.min(state.dump, overview.dumps.length - 1)];
   const change = (next: Partial<DumpState>) => {
     setLimit(PAGE);
@@ -67,6 +81,11 @@ export function View(props: DumpViewProps) {
           >
             {state.view !== 'compare' && (
               <FilterBar {...props} overview={overview} total={dump.size} change={change} />
+            )}
+            {failure !== '' && (
+              <p class="gd-trouble" role="alert">
+                {word('widget.failed', { detail: failure })}
+              </p>
             )}
             {overview.view === state.view && (
               <Section

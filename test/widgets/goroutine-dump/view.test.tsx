@@ -113,7 +113,9 @@ describe('the other views', () => {
       /ttrpc\.\(\*Server\)\.Serve server\.go:127 .* 10 more below creator inferred/,
     );
     expect(text).toContain('before Go 1.21');
-    expect(said).toContain('19 places of creation');
+    expect(said).toContain(
+      '19 groups by place of creation; the largest: 8, created by ttrpc.(*serverConn).run.',
+    );
   });
 
   it('do not say that a creator is gone when the filter took it away', async () => {
@@ -153,7 +155,7 @@ describe('the other views', () => {
   it('say that nothing is compared yet, and why a base could not be had', async () => {
     const { text, said } = await picture({ view: 'compare' }, true);
     expect(text).toContain('Choose a dump that was taken earlier');
-    expect(said).toContain('No earlier dump is chosen');
+    expect(said).toContain('There is no earlier dump to compare with yet.');
     const lost = await picture({ view: 'compare', base: 'no/such.log' }, true);
     expect(lost.text).toContain('no/such.log could not be read');
     const table = await picture({ view: 'compare', base: 'post/shim-ttrpc-lines.txt' }, true);
@@ -176,7 +178,7 @@ describe('the other views', () => {
 
   it.each(SECTIONS)('of %s are described truly when nothing matches the filter', async (view) => {
     const { said } = await picture({ view, filter: 'no-such-function' });
-    if (view === 'compare') expect(said).toContain('47 goroutines. No earlier dump');
+    if (view === 'compare') expect(said).toContain('47 goroutines. There is no earlier dump');
     else expect(said).toMatch(/: 0 of 47 goroutines match no-such-function\. No goroutine matches/);
   });
 });
