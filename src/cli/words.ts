@@ -1,14 +1,14 @@
 import en from '../../content/strings/en.json' with { type: 'json' };
 import zhCn from '../../content/strings/zh-cn.json' with { type: 'json' };
+import { createWord, type Values } from '../share/words.ts';
+
+export type { Values };
 
 /** A language of the kit's words. */
 export type Language = 'en' | 'zh-cn';
 
 /** Key of a word in `content/strings/<language>.json`. */
 export type WordKey = keyof typeof en;
-
-/** Values for the `{places}` of a word. */
-export type Values = Readonly<Record<string, string | number>>;
 
 /** What a command says its words with. */
 export interface Words {
@@ -27,7 +27,6 @@ const DICTIONARIES: Readonly<Record<Language, Readonly<Record<WordKey, string>>>
   en,
   'zh-cn': zhCn,
 };
-const PLACE = /\{(\w+)(?:\|([^{}]*))?\}/g;
 
 /** Whether there is such a word: keys that are put together of ids may lack one. */
 export function isWord(key: string): key is WordKey {
@@ -42,21 +41,8 @@ export function languageOf(text: string): Language | null {
 
 /** Same rules as the words of the pages: a word that is missing shows its key in brackets. */
 export function wordsIn(language: Language): Words {
-  const dictionary = DICTIONARIES[language];
   const numbers = new Intl.NumberFormat(language);
-  const plurals = new Intl.PluralRules(language);
-  const word = (key: WordKey, values: Values = {}) =>
-    (dictionary[key] ?? `[${key}]`).replace(
-      PLACE,
-      (whole, name: string, forms: string | undefined) => {
-        const value = values[name];
-        if (value === undefined) return whole;
-        if (forms === undefined) return typeof value === 'number' ? numbers.format(value) : value;
-        const [one = '', other = one] = forms.split('|');
-        return plurals.select(Number(value)) === 'one' ? one : other;
-      },
-    );
-  return Object.assign(word, {
+  return Object.assign(createWord<WordKey>(DICTIONARIES[language], language), {
     language,
     number: (value: number) => numbers.format(value),
     list: (parts: readonly string[], type: 'conjunction' | 'disjunction' = 'disjunction') =>

@@ -1,7 +1,7 @@
 import en from '../../content/strings/en.json' with { type: 'json' };
 import zhCn from '../../content/strings/zh-cn.json' with { type: 'json' };
+import { createWord, type Dictionary } from '../share/words.ts';
 import type { Locale, Word, WordKey } from '../widgets/contract.ts';
-import { createWord, type Dictionary } from '../widgets/words.ts';
 
 /** All words of the kit. A key that one language lacks does not compile. */
 export const dictionaries = { en, 'zh-cn': zhCn } as const satisfies Record<

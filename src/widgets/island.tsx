@@ -1,10 +1,10 @@
 import { hydrate, render } from 'preact';
 import { embedQuery, pageQuery, snippet, stateFromQuery } from '../share/link.ts';
+import { createWord, type Dictionary } from '../share/words.ts';
 import type { Locale } from './contract.ts';
 import { createEvidencePort } from './evidence-port.ts';
 import { Frame, type Links } from './frame.tsx';
 import { isWidgetName, registry } from './registry.ts';
-import { createWord, type Dictionary } from './words.ts';
 
 /** What the server leaves beside the still, as JSON: all that the page needs to take over. */
 export interface IslandProps {

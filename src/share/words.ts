@@ -1,20 +1,24 @@
-import type { Locale, Word, WordKey } from './contract.ts';
-
 /** A dictionary or the part of it that a page carries. */
 export type Dictionary = Readonly<Record<string, string>>;
+
+/** Values for the `{places}` of a word. */
+export type Values = Readonly<Record<string, string | number>>;
 
 const PLACE = /\{(\w+)(?:\|([^{}]*))?\}/g;
 
 /**
- * Makes the look-up that a view gets.
- * `{n}` is replaced by the value (numbers in the locale's digits and separators);
+ * Makes a look-up of words in a language (a BCP 47 tag).
+ * `{n}` is replaced by the value (numbers in the language's digits and separators);
  * `{n|goroutine|goroutines}` by the form for that number (CLDR plural: one, then other).
  * A word that is missing shows its key in brackets: visible in every test that looks, and never an empty button.
  */
-export function createWord(dictionary: Dictionary, locale: Locale): Word {
-  const numbers = new Intl.NumberFormat(locale);
-  const plurals = new Intl.PluralRules(locale);
-  return (key: WordKey, values = {}) => {
+export function createWord<Key extends string>(
+  dictionary: Dictionary,
+  language: string,
+): (key: Key, values?: Values) => string {
+  const numbers = new Intl.NumberFormat(language);
+  const plurals = new Intl.PluralRules(language);
+  return (key, values = {}) => {
     const text = dictionary[key];
     if (text === undefined) return `[${key}]`;
     return text.replace(PLACE, (whole, name: string, forms: string | undefined) => {

@@ -1,8 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { WordKey } from '../../src/widgets/contract.ts';
-import { createWord, pickWords } from '../../src/widgets/words.ts';
-
-const key = (text: string) => text as WordKey;
+import { createWord, pickWords } from '../../src/share/words.ts';
 
 describe('createWord', () => {
   const word = createWord(
@@ -11,22 +8,22 @@ describe('createWord', () => {
   );
 
   it('fills places, writes numbers in the locale, and picks the plural form', () => {
-    expect(word(key('a'), { n: 1, place: 'x' })).toBe('1 goroutine in x');
-    expect(word(key('a'), { n: 1234, place: 'x' })).toBe('1,234 goroutines in x');
+    expect(word('a', { n: 1, place: 'x' })).toBe('1 goroutine in x');
+    expect(word('a', { n: 1234, place: 'x' })).toBe('1,234 goroutines in x');
   });
 
   it('leaves a place without a value visible', () => {
-    expect(word(key('b'))).toBe('as it is {unknown}');
+    expect(word('b')).toBe('as it is {unknown}');
   });
 
   it('shows a missing word as its key', () => {
-    expect(word(key('nowhere'))).toBe('[nowhere]');
+    expect(word('nowhere')).toBe('[nowhere]');
   });
 
   it('uses the one form of Chinese for every number', () => {
     const zh = createWord({ a: '{n} {n|个|个}' }, 'zh-cn');
-    expect(zh(key('a'), { n: 1 })).toBe('1 个');
-    expect(zh(key('a'), { n: 2 })).toBe('2 个');
+    expect(zh('a', { n: 1 })).toBe('1 个');
+    expect(zh('a', { n: 2 })).toBe('2 个');
   });
 });
 
