@@ -91,7 +91,7 @@ async function* trailerAlone(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<
     if (whole === piece) yield held;
     const to = Math.max(0, whole.length - TRAILER);
     yield whole.subarray(0, to);
-    held = whole.slice(to);
+    held = new Uint8Array(whole.subarray(to));
   }
   yield held;
 }

@@ -63,7 +63,7 @@ export function snippet(embed: {
   const { address, title, height, script } = embed;
   return (
     `<iframe src="${attribute(address)}" title="${attribute(title)}" height="${height}" style="width:100%;border:0" ` +
-    'loading="lazy" sandbox="allow-scripts allow-popups" data-stuck-embed></iframe>\n' +
+    'loading="lazy" sandbox="allow-scripts allow-popups allow-downloads" data-stuck-embed></iframe>\n' +
     `<script src="${attribute(script)}" defer></script>`
   );
 }

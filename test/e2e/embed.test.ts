@@ -114,7 +114,9 @@ describe('an old address', () => {
     const { page, errors, close } = await openPage(browser, site.url + url);
     await wakeAll(page);
     expect(await page.locator('[role=note]').count()).toBe(0);
-    expect(await page.locator('stuck-widget').innerText()).toContain(shows);
+    await expect
+      .poll(() => page.locator('stuck-widget').innerText(), { timeout: 10_000 })
+      .toContain(shows);
     expect(errors).toEqual([]);
     await close();
   });

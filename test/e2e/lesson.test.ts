@@ -93,13 +93,13 @@ describe('the line decoder', () => {
     const { page, close } = await openChapter();
     const widget = page.locator('#circle');
     expect(await widget.innerText()).toContain('2/4');
-    await widget
-      .locator('select')
-      .selectOption({
-        label:
-          (await widget.locator('option').allInnerTexts()).find((text) => /both/i.test(text)) ?? '',
-      });
-    await expect.poll(() => widget.innerText(), { timeout: 15_000 }).toContain('A circle of 4 waits');
+    await widget.locator('select').selectOption({
+      label:
+        (await widget.locator('option').allInnerTexts()).find((text) => /both/i.test(text)) ?? '',
+    });
+    await expect
+      .poll(() => widget.innerText(), { timeout: 15_000 })
+      .toContain('A circle of 4 waits');
     await close();
   });
 });

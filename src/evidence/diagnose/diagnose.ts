@@ -7,6 +7,7 @@ import type { Found } from './rule.ts';
 import { rules } from './rules.ts';
 import type { Finding, Options, Other } from './types.ts';
 
+export { isCut } from './cut.ts';
 export { diagnoseTable } from './table.ts';
 export type {
   Confidence,
@@ -26,7 +27,7 @@ export type {
 export { RULES } from './types.ts';
 
 /**
- * Looks at a dump with every rule, the gravest findings first. `others` are further dumps to compare with:
+ * Looks at a dump with every rule; hangs come first, and `healthy` only alone. `others` are further dumps to compare with:
  * the other end's, or the same process's before or after. Empty only for what is no snapshot of a process
  * (a race report) or holds no goroutine.
  */

@@ -17,6 +17,16 @@ const PROGRAMS: readonly (readonly [Program, RegExp])[] = [
   ['kubelet', /^k8s\.io\/kubernetes\/(?:pkg\/kubelet|cmd\/kubelet)/],
 ];
 
+/** How many goroutines those groups have. */
+export function sizeOf(groups: readonly { readonly count: number }[]): number {
+  return groups.reduce((sum, { count }) => sum + count, 0);
+}
+
+/** The longest wait among those groups, in whole minutes. */
+export function longestOf(groups: readonly { readonly minutes: number }[]): number {
+  return groups.reduce((longest, { minutes }) => Math.max(longest, minutes), 0);
+}
+
 /** What the rules ask of one dump, each answered once. */
 export class DumpFacts {
   readonly dump: ColumnDump;
@@ -83,10 +93,11 @@ export class DumpFacts {
     return counts ? counts.subarray(0, row).reduce((sum, count) => sum + count, 0) : row;
   }
 
-  /** How many of a group have waited at least so many minutes. */
-  aged({ members }: Group, minutes: number): number {
+  /** How many of those groups have waited at least so many minutes. */
+  aged(groups: readonly Group[], minutes: number): number {
     let count = 0;
-    for (const row of members) if (this.minutes(row) >= minutes) count++;
+    for (const { members } of groups)
+      for (const row of members) if (this.minutes(row) >= minutes) count++;
     return count;
   }
 }

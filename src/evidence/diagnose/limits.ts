@@ -1,7 +1,10 @@
-/** How many it takes. None of these is measured; they keep ordinary load from being called a pile-up. */
+/** How many it takes. Where no source is named, it is a choice: it keeps ordinary load from being called a pile-up. */
 
 /** So many goroutines waiting for one thing are a crowd. */
 export const CROWD = 10;
+
+/** Lines of proof of one kind shown at most: the first of each stack, the largest stacks first. */
+export const SHOWN = 8;
 
 /** So many execs are worth a word: a busy node has some tens of sessions and probes. */
 export const EXECS = 50;

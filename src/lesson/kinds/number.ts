@@ -2,7 +2,9 @@ import { judge, type Kind, type Part } from '../kind.ts';
 import {
   accept,
   number as figure,
+  maybe,
   name,
+  oneOf,
   type Read,
   record,
   refuse,
@@ -31,7 +33,8 @@ const tolerance: Shape<Tolerance> = (data, at) => {
 const task = record({
   /** Id of the unit: word `unit.<id>`, shown behind the field. The reader types the figure only. */
   unit: name,
-  check: record({ tolerance }),
+  /** `sign: ignored` for a difference that may be taken either way round. */
+  check: record({ tolerance, sign: maybe(oneOf(['ignored'])) }),
   solution: figure,
   wrong: foreseen(figure),
 });
@@ -56,11 +59,16 @@ function near(a: number, b: number, within: Tolerance): boolean {
   return Math.abs(a - b) <= room + Number.EPSILON * 4 * Math.max(Math.abs(a), Math.abs(b));
 }
 
+/** Whether a figure agrees with another by the rules of this task. */
+function agrees({ check: { tolerance, sign } }: Pick<NumberTask, 'check'>, a: number, b: number) {
+  return sign === 'ignored' ? near(Math.abs(a), Math.abs(b), tolerance) : near(a, b, tolerance);
+}
+
 function parse(data: unknown): Read<NumberTask> {
   const read = task(data, '');
   if (!read.ok) return read;
   const { wrong, solution, check } = read.value;
-  const close = wrong.findIndex((one) => near(one.answer, solution, check.tolerance));
+  const close = wrong.findIndex((one) => agrees({ check }, one.answer, solution));
   if (close < 0) return read;
   return refuse(
     `wrong/${close}/answer`,
@@ -81,8 +89,8 @@ export const number: Kind<NumberTask, NumberAnswer> = {
     const part = (mark: Part['mark'], says: string | null, shows: Part['shows'] = null) =>
       judge([{ id: 'answer', given, mark, says, shows }], mark === 'open' ? 1 : 0);
     if (value === null) return part('open', null);
-    if (near(value, task.solution, task.check.tolerance)) return part('right', 'why');
-    const known = task.wrong.find((one) => near(value, one.answer, task.check.tolerance));
+    if (agrees(task, value, task.solution)) return part('right', 'why');
+    const known = task.wrong.find((one) => agrees(task, value, one.answer));
     return known ? part('wrong', `wrong.${known.id}`, known.shows) : part('wrong', 'look');
   },
   describe: (_task, answer) =>

@@ -1,4 +1,5 @@
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
+import { useDrop } from '../files/use-drop.ts';
 import { type DumpViewProps, queryOf } from './data.ts';
 import { isEmpty, openBytes, openLarge, WORKER_OVER } from './open.ts';
 import type { Overview, Reading } from './overview.ts';
@@ -18,7 +19,6 @@ export function SourceBar(props: DumpViewProps) {
   const { id, data, word, live, say, state } = props;
   const [doing, setDoing] = useState<Doing>({ is: 'nothing' });
   const [pasting, setPasting] = useState(false);
-  const [over, setOver] = useState(false);
   const picker = useRef<HTMLInputElement>(null);
   const pasted = useRef<HTMLTextAreaElement>(null);
   const bar = useRef<HTMLDivElement>(null);
@@ -93,34 +93,10 @@ export function SourceBar(props: DumpViewProps) {
     }
   };
 
-  // The whole widget takes a drop, not only this bar: a file missed by an inch must not replace the page.
-  const openDropped = useRef(openOwn);
-  openDropped.current = openOwn;
-  useLayoutEffect(() => {
-    const frame = bar.current?.closest<HTMLElement>('.w');
-    if (!live || !frame) return;
-    const drag = (event: DragEvent) => {
-      event.preventDefault();
-      setOver(event.type === 'dragover');
-    };
-    const drop = (event: DragEvent) => {
-      event.preventDefault();
-      setOver(false);
-      const file = event.dataTransfer?.files[0];
-      const text = event.dataTransfer?.getData('text/plain') ?? '';
-      if (file) void openDropped.current(file, file.name);
-      else if (text !== '')
-        void openDropped.current(new Blob([text]), word('goroutine-dump.paste'));
-    };
-    frame.addEventListener('dragover', drag);
-    frame.addEventListener('dragleave', drag);
-    frame.addEventListener('drop', drop);
-    return () => {
-      frame.removeEventListener('dragover', drag);
-      frame.removeEventListener('dragleave', drag);
-      frame.removeEventListener('drop', drop);
-    };
-  }, [live, word]);
+  const over = useDrop(bar, live, ({ files: [file], text }) => {
+    if (file) void openOwn(file, file.name);
+    else if (text !== '') void openOwn(new Blob([text]), word('goroutine-dump.paste'));
+  });
 
   if (!live) return <p class="gd-name code">{data.name}</p>;
   const known = SAMPLES.some(({ path }) => path === data.name);

@@ -105,10 +105,18 @@ function says({ decoded, match }: TableRow, word: Word, locale: Locale): string 
   return word(`ttrpc.position.${position.id}`);
 }
 
+const SUM_LOOK: Readonly<Record<Sum['verdict'], string>> = {
+  holds: 'tag tag-sound',
+  fails: 'tag tag-stuck',
+  open: 'tag ld-tag-plain',
+};
+
+const SIGN: Readonly<Record<Sum['verdict'], string>> = { holds: '=', fails: '≠', open: '>' };
+
 /** `:434 169 ≠ 6 + 164`: the checksums of a dump, as sums one can follow. */
 function Sums({ sums, word }: { readonly sums: readonly Sum[]; readonly word: Word }) {
   if (sums.length === 0) return null;
-  const broken = sums.filter((sum) => sum.verdict === 'fails');
+  const unequal = sums.filter((sum) => sum.verdict !== 'holds');
   return (
     <section class="ld-sums">
       <p class="ld-h">{word('line-decoder.sums')}</p>
@@ -117,7 +125,7 @@ function Sums({ sums, word }: { readonly sums: readonly Sum[]; readonly word: Wo
           <li key={formatAt(sum.total.at)} data-verdict={sum.verdict}>
             <span class="ld-sum">
               <code>:{sum.total.at.line}</code> <b>{sum.total.count}</b>{' '}
-              <span class="ld-sign">{sum.verdict === 'fails' ? '≠' : '='}</span>{' '}
+              <span class="ld-sign">{SIGN[sum.verdict]}</span> {sum.parts.length === 0 && <b>0</b>}
               {sum.parts.map((part, i) => (
                 <>
                   {i > 0 && ' + '}
@@ -125,13 +133,11 @@ function Sums({ sums, word }: { readonly sums: readonly Sum[]; readonly word: Wo
                 </>
               ))}
             </span>
-            <span class={sum.verdict === 'fails' ? 'tag tag-stuck' : 'tag tag-sound'}>
-              {word(`line-decoder.sum.${sum.verdict}`)}
-            </span>
+            <span class={SUM_LOOK[sum.verdict]}>{word(`line-decoder.sum.${sum.verdict}`)}</span>
           </li>
         ))}
       </ul>
-      {broken.map((sum) => (
+      {unequal.map((sum) => (
         <p key={formatAt(sum.total.at)}>
           {word(sum.difference > 0 ? 'line-decoder.sum.over' : 'line-decoder.sum.under', {
             n: Math.abs(sum.difference),

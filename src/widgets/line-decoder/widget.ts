@@ -1,5 +1,6 @@
 import { formatAt, parseAt } from '../../evidence/ttrpc/at.ts';
 import { decode } from '../../evidence/ttrpc/decode.ts';
+import type { Sum } from '../../evidence/ttrpc/table.ts';
 import type { WidgetDefinition, Word } from '../contract.ts';
 import { openEvidence } from './open.ts';
 import type { DecoderData, Sheet } from './reading.ts';
@@ -26,15 +27,9 @@ function sheetInWords(sheet: Sheet, word: Word): string {
   if (sheet.is === 'nothing') return word('line-decoder.nothing', { name });
   if (sheet.is === 'table') {
     const { rows, sums, half } = sheet.table;
-    const fails = sums.filter((sum) => sum.verdict === 'fails').length;
     const parts = [
       word('line-decoder.describe.table', { name, n: rows.length }),
-      sums.length > 0
-        ? word(fails > 0 ? 'line-decoder.describe.fails' : 'line-decoder.describe.holds', {
-            n: sums.length,
-            fails,
-          })
-        : '',
+      sumsInWords(sums, word),
       half.server || half.client ? word('line-decoder.describe.half') : '',
     ];
     return parts.filter((text) => text !== '').join(' ');
@@ -47,6 +42,17 @@ function sheetInWords(sheet: Sheet, word: Word): string {
     n: connections.length,
     stuck,
   });
+}
+
+function sumsInWords(sums: readonly Sum[], word: Word): string {
+  if (sums.length === 0) return '';
+  const n = sums.length;
+  const fails = sums.filter(({ verdict }) => verdict === 'fails').length;
+  if (fails > 0) return word('line-decoder.describe.fails', { n, fails });
+  const open = sums.filter(({ verdict }) => verdict === 'open').length;
+  return open > 0
+    ? word('line-decoder.describe.openSums', { n, open })
+    : word('line-decoder.describe.holds', { n });
 }
 
 function circlesInWords({ sheets, circles }: DecoderData, word: Word): readonly string[] {

@@ -1,4 +1,5 @@
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
+import { useDrop } from '../files/use-drop.ts';
 import type { ProfileViewProps, Source } from './data.ts';
 import type { Doing, Wanted } from './opening.ts';
 import { SAMPLES, type Sample } from './samples.ts';
@@ -16,7 +17,6 @@ const ELSE = '(else)';
 export function SourceBar(props: SourceBarProps) {
   const { id, data, word, live, state, start } = props;
   const [pasting, setPasting] = useState(false);
-  const [over, setOver] = useState(false);
   const picker = useRef<HTMLInputElement>(null);
   const pasted = useRef<HTMLTextAreaElement>(null);
   const bar = useRef<HTMLDivElement>(null);
@@ -40,33 +40,10 @@ export function SourceBar(props: SourceBarProps) {
     });
   };
 
-  // The whole widget takes a drop, not only this bar: a file missed by an inch must not replace the page.
-  const openDropped = useRef(openOwn);
-  openDropped.current = openOwn;
-  useLayoutEffect(() => {
-    const frame = bar.current?.closest<HTMLElement>('.w');
-    if (!live || !frame) return;
-    const drag = (event: DragEvent) => {
-      event.preventDefault();
-      setOver(event.type === 'dragover');
-    };
-    const drop = (event: DragEvent) => {
-      event.preventDefault();
-      setOver(false);
-      const file = event.dataTransfer?.files[0];
-      const text = event.dataTransfer?.getData('text/plain') ?? '';
-      if (file) void openDropped.current(file, file.name);
-      else if (text !== '') void openDropped.current(new Blob([text]), word('profile.pastedName'));
-    };
-    frame.addEventListener('dragover', drag);
-    frame.addEventListener('dragleave', drag);
-    frame.addEventListener('drop', drop);
-    return () => {
-      frame.removeEventListener('dragover', drag);
-      frame.removeEventListener('dragleave', drag);
-      frame.removeEventListener('drop', drop);
-    };
-  }, [live, word]);
+  const over = useDrop(bar, live, ({ files: [file], text }) => {
+    if (file) void openOwn(file, file.name);
+    else if (text !== '') void openOwn(new Blob([text]), word('profile.pastedName'));
+  });
 
   if (!live) {
     return (

@@ -1,5 +1,6 @@
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { WordKey } from '../contract.ts';
+import { useDrop } from '../files/use-drop.ts';
 import type { WorkbenchProps } from './data.ts';
 import { FindingCard } from './finding-card.tsx';
 import { type BenchPort, benchInWorker } from './port.ts';
@@ -32,7 +33,6 @@ export function View(props: WorkbenchProps) {
   const { id, data, word, live, supply, say } = props;
   const [doing, setDoing] = useState<Doing | null>(null);
   const [trouble, setTrouble] = useState('');
-  const [over, setOver] = useState(false);
   const picker = useRef<HTMLInputElement>(null);
   const root = useRef<HTMLDivElement>(null);
   const now = useRef(data);
@@ -103,30 +103,11 @@ export function View(props: WorkbenchProps) {
     }
   };
 
-  const taken = useRef(take);
-  taken.current = take;
-  useLayoutEffect(() => {
-    const frame = root.current?.closest<HTMLElement>('.w');
-    if (!live || !frame) return;
-    const drag = (event: DragEvent) => {
-      event.preventDefault();
-      setOver(event.type === 'dragover');
-    };
-    const drop = (event: DragEvent) => {
-      event.preventDefault();
-      setOver(false);
-      const files = [...(event.dataTransfer?.files ?? [])];
-      void taken.current(files.map((file) => ({ name: file.name, blob: file })));
-    };
-    frame.addEventListener('dragover', drag);
-    frame.addEventListener('dragleave', drag);
-    frame.addEventListener('drop', drop);
-    return () => {
-      frame.removeEventListener('dragover', drag);
-      frame.removeEventListener('dragleave', drag);
-      frame.removeEventListener('drop', drop);
-    };
-  }, [live]);
+  const over = useDrop(
+    root,
+    live,
+    ({ files }) => void take(files.map((file) => ({ name: file.name, blob: file }))),
+  );
 
   const { sheets, findings } = data;
   return (

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { diagnose } from '../../../src/evidence/diagnose/diagnose.ts';
+import { diagnose, isCut } from '../../../src/evidence/diagnose/diagnose.ts';
 import type { Dump } from '../../../src/evidence/goroutine/types.ts';
 import {
   found,
@@ -81,6 +81,13 @@ describe('half a circle', () => {
     const lost = (drop: number) =>
       found('ttrpc-server-stuck', endsAt(drop)).unknown.some(({ id }) => id === 'lost');
     expect([0, 1, 2].map(lost)).toEqual([false, true, true]);
+  });
+
+  test('what the reading lost counts as missing', () => {
+    const record = textOf('containerd-1.4.11/pod-deadlock/shim.usr1.log');
+    const whole = readText(record);
+    const cut = readText(record.slice(0, 48 * 1024));
+    expect([whole, cut].map((reading) => isCut(reading, only(reading)))).toEqual([false, true]);
   });
 
   test('the other end’s dump without the other half lowers it', () => {

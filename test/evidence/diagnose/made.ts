@@ -35,6 +35,13 @@ export function made(goroutines: readonly Made[], from?: number): Dump {
   return only(readText(textOf(goroutines, from)));
 }
 
+/** The same inside a log record of that time, as containerd writes it. */
+export function logged(goroutines: readonly Made[], from: number, time: string): Dump {
+  const text = textOf(goroutines, from).replaceAll('\n', '\\n').replaceAll('\t', '\\t');
+  const record = `time="${time}" level=info msg="=== BEGIN goroutine stack dump ===\\n${text}\\n=== END goroutine stack dump ==="\n`;
+  return only(readText(record));
+}
+
 function lines(frame: string, args: string): readonly string[] {
   const at = frame.lastIndexOf(' ');
   return [`${frame.slice(0, at)}${args}`, `\t${frame.slice(at + 1)} +0x1d`];

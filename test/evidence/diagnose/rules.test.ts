@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { diagnose, diagnoseTable } from '../../../src/evidence/diagnose/diagnose.ts';
-import { execs, kubeletCall, leaked, made } from './made.ts';
+import { execs, kubeletCall, leaked, logged, made } from './made.ts';
 import { counts, found, hasShared, kept, places, readingOf, rulesOf, shared } from './samples.ts';
 
 describe('peer-does-not-read', () => {
@@ -229,6 +229,12 @@ describe('growth-without-block', () => {
     const before = { dump: made([leaked(300, 0)], 1000), is: 'earlier' as const };
     const finding = found('growth-without-block', made([leaked(900, 0)], 5000), [before]);
     expect(`${finding.confidence} ${finding.why.id}`).toBe('possible grew');
+  });
+
+  test('not because another process, dumped before, had none of it', () => {
+    const other = { dump: logged([kubeletCall(3, 0)], 2, '2026-11-23T08:00:00Z') };
+    const mine = logged([leaked(900, 0)], 5000, '2026-11-23T08:05:00Z');
+    expect(rulesOf(diagnose(mine, [other]))).toEqual(['healthy']);
   });
 
   test('not for what another rule explains', () => {

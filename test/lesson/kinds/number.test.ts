@@ -56,6 +56,15 @@ describe('number', () => {
     expect(number.check(exact, '0.31').passed).toBe(false);
   });
 
+  it('takes a difference either way round where the author says so, and only there', () => {
+    const check = { tolerance: 0, sign: 'ignored' };
+    const either = task({ check, solution: 1, wrong: [{ id: 'all', shows: 'M9', answer: 5 }] });
+    expect(number.check(either, '1').passed).toBe(true);
+    expect(number.check(either, '−1').passed).toBe(true);
+    expect(number.check(either, '-5').parts[0]).toMatchObject({ says: 'wrong.all', shows: 'M9' });
+    expect(number.check(task({ check: { tolerance: 0 }, solution: 1 }), '-1').passed).toBe(false);
+  });
+
   it('names the belief behind a known wrong figure, with the same tolerance', () => {
     expect(number.check(task(), '650').parts[0]).toMatchObject({
       mark: 'wrong',
@@ -77,6 +86,12 @@ describe('number', () => {
   it.each([
     [{ check: { tolerance: -1 } }, 'check/tolerance', 'expected how far an answer may be off'],
     [{ check: { tolerance: '5' } }, 'check/tolerance', 'expected how far an answer may be off'],
+    [{ check: { tolerance: 0, sign: 'any' } }, 'check/sign', 'expected one of ignored'],
+    [
+      { check: { tolerance: 0, sign: 'ignored' }, wrong: [{ id: 'x', shows: 'M7', answer: -200 }] },
+      'wrong/0/answer',
+      '-200 is within the tolerance of the solution',
+    ],
     [{ solution: '200' }, 'solution', 'expected a number, found "200"'],
     [
       { wrong: [{ id: 'x', shows: 'M7', answer: 205 }] },

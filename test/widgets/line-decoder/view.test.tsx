@@ -4,18 +4,23 @@ import { describe, expect, it } from 'vitest';
 import { evidenceFromDisk } from '../../../src/site/evidence.ts';
 import { wordsOf } from '../../../src/site/words.ts';
 import type { Locale } from '../../../src/widgets/contract.ts';
-import { readSheet } from '../../../src/widgets/line-decoder/reading.ts';
+import { bind, type DecoderData, readSheet } from '../../../src/widgets/line-decoder/reading.ts';
 import { SAMPLES } from '../../../src/widgets/line-decoder/samples.ts';
 import { codec, type DecoderState } from '../../../src/widgets/line-decoder/state.ts';
 import { widget } from '../../../src/widgets/line-decoder/widget.ts';
 
-async function picture(
-  change: Partial<DecoderState> = {},
-  { live = false, locale = 'en' }: { live?: boolean; locale?: Locale } = {},
-) {
-  const word = wordsOf(locale);
+interface Look {
+  readonly live?: boolean;
+  readonly locale?: Locale;
+}
+
+async function picture(change: Partial<DecoderState> = {}, look: Look = {}) {
   const state = { ...codec.initial, ...change };
-  const data = await widget.load(state, evidenceFromDisk);
+  return drawn(state, await widget.load(state, evidenceFromDisk), look);
+}
+
+function drawn(state: DecoderState, data: DecoderData, { live = false, locale = 'en' }: Look = {}) {
+  const word = wordsOf(locale);
   const html = renderToString(
     h(widget.View, {
       id: 'ld',
@@ -63,6 +68,17 @@ describe('the picture of a table', () => {
     expect(text).toContain(':332 2 = 1 :362 + 1 :404 holds');
     expect(text).toContain(':434 169 ≠ 6 :438 + 164 :444 cannot be');
     expect(said).toContain('1 of 3 sums cannot be.');
+  });
+
+  it('calls a sum open, not impossible, where fewer stand somewhere than were started', async () => {
+    const rows = '  4 ttrpc/server.go:438\n  9 ttrpc/server.go:444\n 15 ttrpc/server.go:434\n';
+    const sheet = readSheet('busy.txt', new TextEncoder().encode(rows));
+    const { text, said } = drawn({ ...codec.initial, evidence: [] }, bind([sheet]));
+    expect(text).toContain(':434 15 > 4 :438 + 9 :444 open');
+    expect(text).toContain('server.go:434 started 2 more than stand');
+    expect(text).toContain('running elsewhere at that moment, or lines were lost');
+    expect(text).not.toContain('cannot be');
+    expect(said).toContain('1 of 1 sums is open');
   });
 
   it('says which versions fit, that the rows cannot tell them apart, and what to ask for', async () => {

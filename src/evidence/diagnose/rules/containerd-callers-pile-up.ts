@@ -1,5 +1,6 @@
 import { type Judgement, judge } from '../age.ts';
 import type { Case } from '../case.ts';
+import { longestOf, sizeOf } from '../facts.ts';
 import { halfOf } from '../half.ts';
 import { CROWD } from '../limits.ts';
 import { proofOf } from '../proof.ts';
@@ -27,7 +28,7 @@ export const containerdCallersPileUp: Rule = {
     const piles = callersOf(facts).filter(
       (one) => !LASTING.has(one.rpc) && (isStuck(one) || one.aged >= CROWD),
     );
-    const callers = sum(piles);
+    const callers = sizeOf(piles);
     if (callers < CROWD) return [];
     const stuck = piles.find(isStuck);
     return [
@@ -68,24 +69,20 @@ function isStuck({ connection }: Callers): boolean {
   return connection !== null && halfOf(connection) !== null;
 }
 
-function sum(piles: readonly Callers[]): number {
-  return piles.reduce((total, { count }) => total + count, 0);
-}
-
 /** As sure as the finding about the connection they wait behind, or as their own waiting makes it. */
 function judgePile(given: Case, piles: readonly Callers[], found: readonly Found[]): Judgement {
   const ids = new Set(piles.map(({ connection }) => connection?.id));
   const behind = found.find(({ severity, subject }) => severity === 'hang' && ids.has(subject));
   if (behind) return { confidence: behind.confidence, why: behind.why };
   if (given.cut) return judge('possible', 'cut');
-  return judge('likely', 'waited', { minutes: Math.max(...piles.map(({ minutes }) => minutes)) });
+  return judge('likely', 'waited', { minutes: longestOf(piles) });
 }
 
 /** The same callers in an earlier dump of this process, where there is one. */
 function earlier({ others }: Case): readonly Count[] {
   const before = others.find(({ order, process }) => order === 'earlier' && process === 'same');
   if (!before) return [];
-  return [count('before', sum(callersOf(before.facts).filter(({ rpc }) => !LASTING.has(rpc))))];
+  return [count('before', sizeOf(callersOf(before.facts).filter(({ rpc }) => !LASTING.has(rpc))))];
 }
 
 function steps(piles: readonly Callers[], stuck: boolean): readonly Step[] {

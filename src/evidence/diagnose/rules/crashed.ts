@@ -1,4 +1,5 @@
 import { judge } from '../age.ts';
+import { SHOWN } from '../limits.ts';
 import type { Rule } from '../rule.ts';
 import { allOf, lost, step } from '../say.ts';
 import type { ProofLine } from '../types.ts';
@@ -18,7 +19,7 @@ export const crashed: Rule = {
       {
         subject: '',
         ...judge('certain', 'runtime-says', { text: first.text.trim() }),
-        proof: said.map(({ line }) => lineOf(line)),
+        proof: said.slice(0, SHOWN).map(({ line }) => lineOf(line)),
         counts: [allOf(mine.facts)],
         excludes: [],
         unknown: lost(cut),

@@ -2,6 +2,7 @@ import type { Group } from '../../goroutine/group.ts';
 import type { Stack } from '../../goroutine/types.ts';
 import { type Judgement, judge, judgeAge } from '../age.ts';
 import type { Case } from '../case.ts';
+import { longestOf, sizeOf } from '../facts.ts';
 import { CROWD, EXECS, SPDY_BYTES } from '../limits.ts';
 import { frameOf, proofOfGroup } from '../proof.ts';
 import type { Rule } from '../rule.ts';
@@ -26,7 +27,7 @@ const STREAMS = /\/(?:spdystream|wsstream|httpstream\/spdy|streaming\/remotecomm
 const STARTING = /\.\(\*\w*[tT]askClient\)\.(?:Exec|Start)$|\/v2\.\(\*service\)\.(?:Exec|Start)$/;
 
 /** Groups shown at most of each kind. */
-const SHOWN = 2;
+const FEW = 2;
 
 /** Many execs are open at once: each holds its goroutines, and its connection's compressor, until it ends. */
 export const execPileUp: Rule = {
@@ -38,7 +39,7 @@ export const execPileUp: Rule = {
     const { facts } = mine;
     const having = (pattern: RegExp) => facts.groups.filter(({ stack }) => has(stack, pattern));
     const kinds = EVERY.map((pattern) => ({ pattern, groups: having(pattern) }));
-    const execs = Math.max(...kinds.map(({ groups }) => sum(groups)));
+    const execs = Math.max(...kinds.map(({ groups }) => sizeOf(groups)));
     if (execs < EXECS) return [];
     const starting = having(STARTING);
     const streams = facts.groups.filter(({ stack }) => isStream(stack));
@@ -47,7 +48,7 @@ export const execPileUp: Rule = {
         subject: '',
         ...judgeExecs(given, starting),
         proof: [...kinds, { pattern: STARTING, groups: starting }].flatMap(({ pattern, groups }) =>
-          groups.slice(0, SHOWN).map((group) =>
+          groups.slice(0, FEW).map((group) =>
             proofOfGroup(mine, group, {
               role: isStream(group.stack) ? 'stream' : 'exec',
               frame: frameOf(pattern),
@@ -57,9 +58,9 @@ export const execPileUp: Rule = {
         counts: [
           allOf(facts),
           count('execs', execs),
-          ...some('starting', sum(starting)),
-          ...some('streams', sum(streams)),
-          ...some('zlib-megabytes', Math.round((sum(having(SPDY)) * SPDY_BYTES) / 1e6)),
+          ...some('starting', sizeOf(starting)),
+          ...some('streams', sizeOf(streams)),
+          ...some('zlib-megabytes', Math.round((sizeOf(having(SPDY)) * SPDY_BYTES) / 1e6)),
         ],
         excludes: ['M1', 'M9'],
         unknown: [say('in-use'), ...lost(cut)],
@@ -75,10 +76,6 @@ export const execPileUp: Rule = {
   },
 };
 
-function sum(groups: readonly Group[]): number {
-  return groups.reduce((total, { count }) => total + count, 0);
-}
-
 function has({ frames }: Stack, pattern: RegExp): boolean {
   return frames.some(({ func }) => pattern.test(func));
 }
@@ -93,9 +90,8 @@ function isStream(stack: Stack): boolean {
  */
 function judgeExecs(given: Case, starting: readonly Group[]): Judgement {
   const { facts } = given.mine;
-  if (sum(starting) < CROWD) return judge('possible', 'open');
-  const late = starting.reduce((total, group) => total + facts.aged(group, 1), 0);
-  const minutes = late < CROWD ? 0 : Math.max(...starting.map((group) => group.minutes));
+  if (sizeOf(starting) < CROWD) return judge('possible', 'open');
+  const minutes = facts.aged(starting, 1) < CROWD ? 0 : longestOf(starting);
   const ids = starting.flatMap((group) => [...group.ids]);
   return judgeAge(given, minutes, ids, CROWD);
 }

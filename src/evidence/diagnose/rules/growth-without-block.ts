@@ -3,6 +3,7 @@ import { isStandard, packageOf } from '../../goroutine/package-name.ts';
 import type { Stack } from '../../goroutine/types.ts';
 import { type Judgement, judge } from '../age.ts';
 import type { Beside, Case } from '../case.ts';
+import { sizeOf } from '../facts.ts';
 import { APART, MANY, MORE, SHARE, TIMES } from '../limits.ts';
 import { baseName, first, proofOfGroup } from '../proof.ts';
 import type { Evidence, Found, Rule } from '../rule.ts';
@@ -22,7 +23,7 @@ export const growthWithoutBlock: Rule = {
     const explained = new Set(found.flatMap(({ covers }) => covers.map(keyOf)));
     const group = mine.facts.groups.find(({ stack }) => !explained.has(keyOf(stack)));
     if (!group) return [];
-    const before = others.find(({ order, process }) => order === 'earlier' && process !== 'other');
+    const before = others.find(({ order, process }) => order === 'earlier' && process === 'same');
     const growth = before ? grown(given, group, before) : large(given, group);
     return growth ? [evidence(given, group, growth, found)] : [];
   },
@@ -36,7 +37,7 @@ interface Growth extends Judgement {
 function large({ mine: { facts }, cut }: Case, group: Group): Growth | null {
   const share = group.count / facts.dump.size;
   if (group.count < MANY || share < SHARE) return null;
-  if (facts.timed && facts.aged(group, 1) < group.count * SHARE) return null;
+  if (facts.timed && facts.aged([group], 1) < group.count * SHARE) return null;
   const why = !facts.timed ? 'no-states' : cut ? 'cut' : 'share';
   return { ...judge('possible', why, { percent: percent(share) }), counts: [] };
 }
@@ -45,10 +46,10 @@ function large({ mine: { facts }, cut }: Case, group: Group): Growth | null {
 function grown({ mine: { facts }, cut }: Case, group: Group, before: Beside): Growth | null {
   const key = keyOf(group.stack);
   const were = before.facts.groups.filter(({ stack }) => keyOf(stack) === key);
-  const was = were.reduce((sum, one) => sum + one.count, 0);
+  const was = sizeOf(were);
   if (group.count - was < MORE || group.count < was * TIMES) return null;
   const apart = before.seconds === null || before.seconds >= APART;
-  const stays = stayed(before, were) || facts.aged(group, 1) >= MORE;
+  const stays = stayed(before, were) || facts.aged([group], 1) >= MORE;
   const values = { before: was, after: group.count };
   const judgement = cut
     ? judge('possible', 'cut')
@@ -83,7 +84,7 @@ function evidence(
       allOf(facts),
       count('share', group.count, { percent: share }),
       ...counts,
-      ...some('aged', facts.aged(group, 1)),
+      ...some('aged', facts.aged([group], 1)),
     ],
     excludes: found.some(({ severity }) => severity === 'hang') ? [] : ['ttrpc-circle'],
     unknown: [say('growing'), ...lost(cut)],

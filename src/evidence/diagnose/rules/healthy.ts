@@ -1,6 +1,7 @@
 import { type Judgement, judge } from '../age.ts';
 import type { Case } from '../case.ts';
 import type { DumpFacts } from '../facts.ts';
+import { SHOWN } from '../limits.ts';
 import { proofOfMembers } from '../proof.ts';
 import type { Rule } from '../rule.ts';
 import { allOf, count, lost, say, step } from '../say.ts';
@@ -27,7 +28,9 @@ export const healthy: Rule = {
       {
         subject: '',
         ...judgeRest(given),
-        proof: connections.flatMap((one) => proofOfMembers(mine, one, 'loop', 'receiver')),
+        proof: connections
+          .slice(0, SHOWN)
+          .flatMap((one) => proofOfMembers(mine, one, 'loop', 'receiver')),
         counts: [
           allOf(facts),
           count('connections', connections.length),

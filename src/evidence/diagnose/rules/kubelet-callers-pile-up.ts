@@ -1,7 +1,8 @@
 import type { Group } from '../../goroutine/group.ts';
 import type { Stack } from '../../goroutine/types.ts';
 import { judge, judgeAge } from '../age.ts';
-import { CROWD, KUBELET_TIMEOUT_MINUTES } from '../limits.ts';
+import { longestOf, sizeOf } from '../facts.ts';
+import { CROWD, KUBELET_TIMEOUT_MINUTES, SHOWN } from '../limits.ts';
 import { frameOf, proofOfGroup } from '../proof.ts';
 import type { Rule } from '../rule.ts';
 import { allOf, count, lost, say, some, step } from '../say.ts';
@@ -35,22 +36,22 @@ export const kubeletCallersPileUp: Rule = {
     const calls = facts.groups
       .map((group): Call => ({ group, rpc: callOf(group.stack) }))
       .filter(({ rpc }) => rpc !== '' && !LASTING.has(rpc));
-    const callers = calls.reduce((sum, { group }) => sum + group.count, 0);
-    const late = calls
-      .filter(({ rpc }) => ASKING.test(rpc))
-      .reduce((sum, { group }) => sum + facts.aged(group, KUBELET_TIMEOUT_MINUTES + 1), 0);
+    const groups = calls.map(({ group }) => group);
+    const asking = calls.filter(({ rpc }) => ASKING.test(rpc)).map(({ group }) => group);
+    const callers = sizeOf(groups);
+    const late = facts.aged(asking, KUBELET_TIMEOUT_MINUTES + 1);
     if (late === 0 && callers < CROWD) return [];
-    const minutes = Math.max(...calls.map(({ group }) => group.minutes));
-    const ids = calls.flatMap(({ group }) => [...group.ids]);
+    const minutes = longestOf(groups);
+    const ids = groups.flatMap((group) => [...group.ids]);
     return [
       {
         subject: '',
         ...(late > 0 && !cut
           ? judge('certain', 'past-timeout', { minutes, limit: KUBELET_TIMEOUT_MINUTES })
           : judgeAge(given, minutes, ids, CROWD)),
-        proof: calls.map(({ group }) =>
-          proofOfGroup(mine, group, { role: 'cri-caller', frame: frameOf(CALL) }),
-        ),
+        proof: groups
+          .slice(0, SHOWN)
+          .map((group) => proofOfGroup(mine, group, { role: 'cri-caller', frame: frameOf(CALL) })),
         counts: [allOf(facts), count('callers', callers), ...byRpc(calls), ...some('late', late)],
         excludes: ['M1', 'M2', 'M3', 'M9'],
         unknown: [say('containerd-reason'), ...lost(cut)],
@@ -61,7 +62,7 @@ export const kubeletCallersPileUp: Rule = {
           step('do', 'upgrade-kubelet'),
         ],
         versions: null,
-        covers: calls.map(({ group }) => group.stack),
+        covers: groups.map(({ stack }) => stack),
       },
     ];
   },

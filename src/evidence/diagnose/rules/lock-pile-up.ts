@@ -1,10 +1,10 @@
-import type { Group } from '../../goroutine/group.ts';
 import type { Frame } from '../../goroutine/types.ts';
 import { ttrpcFunc } from '../../ttrpc/place.ts';
 import { judgeAge } from '../age.ts';
 import type { Case } from '../case.ts';
+import { longestOf, sizeOf } from '../facts.ts';
 import { halvesOf } from '../half.ts';
-import { CROWD } from '../limits.ts';
+import { CROWD, SHOWN } from '../limits.ts';
 import { type LockSite, lockSites, suspects } from '../locks.ts';
 import { baseName, first, proofOfGroup, proofOfMembers } from '../proof.ts';
 import type { Evidence, Rule } from '../rule.ts';
@@ -25,11 +25,11 @@ export const shimMutexPileup: Rule = {
     if (halvesOf(mine.facts, 'server').length > 0) return [];
     const handlers = mine.facts.groups.filter(({ stack }) => stack.frames.some(isHandler));
     const sites = lockSites(handlers);
-    if (sum(sites) < CROWD) return [];
+    if (sizeOf(sites) < CROWD) return [];
     const evidence = pile(given, sites);
     const loops = connections
       .filter(({ side }) => side === 'server')
-      .slice(0, SHOWN)
+      .slice(0, FEW)
       .flatMap((connection) => proofOfMembers(mine, connection, 'loop'));
     return [
       {
@@ -54,12 +54,12 @@ export const lockPileUp: Rule = {
       ({ site }) => ttrpcFunc(site.func) === null,
     );
     const aged = sites.some((one) => one.groups.some(({ minutes }) => minutes >= 1));
-    return aged || sum(sites) >= CROWD ? [pile(given, sites)] : [];
+    return aged || sizeOf(sites) >= CROWD ? [pile(given, sites)] : [];
   },
 };
 
 /** Suspects and loops shown at most. */
-const SHOWN = 3;
+const FEW = 3;
 
 /** Frames that only a request's own goroutine has: `(*serviceSet).call` up to ttrpc 1.1, `handle.func1` from 1.2 on. */
 const HANDLER = /^\(\*serviceSet\)\.(?:call|unaryCall|handle\.func1)$/;
@@ -68,37 +68,36 @@ function isHandler({ func }: Frame): boolean {
   return HANDLER.test(ttrpcFunc(func) ?? '');
 }
 
-function sum(counted: readonly { readonly count: number }[]): number {
-  return counted.reduce((total, one) => total + one.count, 0);
-}
-
 /** Who waits at those lines, and who may hold what they wait for. */
 function pile(given: Case, sites: readonly LockSite[]): Evidence {
   const { mine, cut } = given;
   const { facts } = mine;
   const locked = sites.flatMap(({ groups }) => groups);
-  const aged = locked.reduce((total, group) => total + facts.aged(group, 1), 0);
-  const least = sum(locked) < CROWD ? 1 : CROWD;
-  const minutes = aged < least ? 0 : longest(locked);
+  const aged = facts.aged(locked, 1);
+  const least = sizeOf(locked) < CROWD ? 1 : CROWD;
+  const minutes = aged < least ? 0 : longestOf(locked);
   const ids = locked.flatMap((group) => [...group.ids]);
   const behind = sites
     .flatMap(({ site }) => suspects(facts.groups, site).map((group) => ({ site, group })))
-    .slice(0, SHOWN);
+    .slice(0, FEW);
   const inside = ({ func }: Frame) => first((frame) => frame.func === func);
   return {
     subject: '',
     ...judgeAge(given, minutes, ids, least),
     proof: [
-      ...sites.flatMap(({ site, groups }) =>
-        groups.map((group) => proofOfGroup(mine, group, { role: 'locked', frame: inside(site) })),
-      ),
+      ...sites
+        .flatMap(({ site, groups }) => groups.map((group) => ({ site, group })))
+        .slice(0, SHOWN)
+        .map(({ site, group }) =>
+          proofOfGroup(mine, group, { role: 'locked', frame: inside(site) }),
+        ),
       ...behind.map(({ site, group }) =>
         proofOfGroup(mine, group, { role: 'lock-suspect', frame: inside(site) }),
       ),
     ],
     counts: [
       allOf(facts),
-      count('locked', sum(locked)),
+      count('locked', sizeOf(locked)),
       count('lock-sites', sites.length),
       ...some('aged', aged),
     ],
@@ -116,8 +115,4 @@ function pile(given: Case, sites: readonly LockSite[]): Evidence {
     versions: null,
     covers: locked.map(({ stack }) => stack),
   };
-}
-
-function longest(groups: readonly Group[]): number {
-  return Math.max(...groups.map(({ minutes }) => minutes));
 }

@@ -1,4 +1,6 @@
 import { judge } from '../age.ts';
+import { sizeOf } from '../facts.ts';
+import { SHOWN } from '../limits.ts';
 import { first, proofOfGroup } from '../proof.ts';
 import type { Rule } from '../rule.ts';
 import { allOf, count, lost, step } from '../say.ts';
@@ -21,18 +23,17 @@ export const nilChannel: Rule = {
       .filter((one) => FOR_EVER.test(one.state));
     const [state] = forEver;
     if (!state) return [];
-    const blocked = forEver.reduce((sum, one) => sum + one.count, 0);
     return [
       {
         subject: '',
         ...judge('certain', 'runtime-says', { text: state.state }),
-        proof: groups.map((group) =>
+        proof: groups.slice(0, SHOWN).map((group) =>
           proofOfGroup(mine, group, {
             role: 'crowd',
             frame: first(({ func }) => !func.startsWith('runtime.')),
           }),
         ),
-        counts: [allOf(facts), count('for-ever', blocked)],
+        counts: [allOf(facts), count('for-ever', sizeOf(forEver))],
         excludes: [],
         unknown: lost(cut),
         next: [step('look', 'read-channel')],
