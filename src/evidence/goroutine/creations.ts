@@ -35,19 +35,59 @@ export function creations(dump: Dump): Creation[] {
   const columnDump = columnar(dump);
   const all = [...new Set(sitesOf(columnDump).values())];
   const byFunc = functionsOf(columnDump, all);
+  const trees = new Map<Node, Node>();
   for (const node of all) {
     const [printed] = [...node.creators].sort((one, other) => other[1] - one[1]);
     const inferred = node.site ? byFunc.get(node.site.func) : undefined;
     const above = printed?.[0] ?? inferred ?? null;
-    if (!above || isAbove(node, above)) continue;
+    // Every node is the root of its own tree until it is hung under another: then `node` above `above` is a circle.
+    if (!above || rootOf(trees, above) === node) continue;
+    trees.set(node, above);
     node.above = above;
     node.parent = printed ? 'printed' : 'inferred';
     above.below.push(node);
   }
-  return all
-    .filter(({ above }) => above === null)
+  return cutDeep(all.filter(({ above }) => above === null))
     .sort(byCount)
     .map(plain);
+}
+
+/** Chains deeper than this go on as trees of their own: nobody reads deeper, and pages and exports recurse. */
+const DEEPEST = 200;
+
+/** The roots, and those that become roots because they stand too deep. */
+function cutDeep(roots: readonly Node[]): Node[] {
+  const found = [...roots];
+  for (let at = 0; at < found.length; at++) {
+    let row = [found[at] as Node];
+    for (let depth = 1; row.length > 0; depth++) {
+      if (depth < DEEPEST) {
+        row = row.flatMap(({ below }) => below);
+        continue;
+      }
+      for (const node of row) {
+        for (const cut of node.below.splice(0)) {
+          cut.above = null;
+          cut.parent = 'none';
+          found.push(cut);
+        }
+      }
+      break;
+    }
+  }
+  return found;
+}
+
+/** The root of the tree a node hangs in, with the way to it shortened for the next time. */
+function rootOf(trees: Map<Node, Node>, node: Node): Node {
+  let root = node;
+  for (let above = trees.get(root); above; above = trees.get(root)) root = above;
+  for (let at = node; at !== root; ) {
+    const above = trees.get(at) as Node;
+    trees.set(at, root);
+    at = above;
+  }
+  return root;
 }
 
 function sitesOf(dump: ColumnDump): Map<number, Node> {
@@ -107,12 +147,6 @@ function functionsOf({ tables }: ColumnDump, all: readonly Node[]): Map<string, 
     }
   }
   return found;
-}
-
-/** Whether `node` is `other` or above it: then `other` cannot be above `node`. */
-function isAbove(node: Node, other: Node): boolean {
-  for (let at: Node | null = other; at; at = at.above) if (at === node) return true;
-  return false;
 }
 
 function byCount(one: Node, other: Node): number {

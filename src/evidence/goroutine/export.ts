@@ -60,11 +60,13 @@ export function* toCsv(dump: Dump): Generator<string> {
 
 /** A table of groups with their stacks below, for an issue or a report. */
 export function* toMarkdown(groups: readonly Group[]): Generator<string> {
-  yield '| goroutines | state | longest wait | top frame | created by |\n|---:|---|---:|---|---|\n';
-  for (const { count, states, minutes, top, createdBy } of groups) {
+  yield '| goroutines | state | longest wait | what | created by |\n|---:|---|---:|---|---|\n';
+  for (const { key, count, states, minutes, top, createdBy } of groups) {
     const state = states.map((each) => `${each.state} (${each.count})`).join(', ');
     const wait = minutes > 0 ? `${minutes} min` : '';
-    const cells = [count, state, wait, code(top?.func ?? ''), code(createdBy?.func ?? '')];
+    // By stack the key is the whole stack: then its top frame names it.
+    const what = key.includes('\n') ? (top?.func ?? '') : key;
+    const cells = [count, state, wait, code(what), code(createdBy?.func ?? '')];
     yield `| ${cells.join(' | ')} |\n`;
   }
   for (const { count, stack, states } of groups) {

@@ -57,6 +57,15 @@ test('CSV has a row a goroutine, and no cell that a spreadsheet would run', () =
 test('Markdown keeps names from breaking out of their cells and fences', () => {
   const evil = only(readText('goroutine 7 [select]:\nmain.a|b`c()\n\t/a```.go:1 +0x1\n'));
   const text = all(toMarkdown(group(evil)));
-  expect(text).toContain('``main.a\\|b`c``');
+  expect(text).toContain('``main.a\\|b`c /a```.go:1``');
   expect(text).toContain('\n````\nmain.a|b`c\n\t/a```.go:1\n````\n');
+});
+
+test('Markdown names each group by what it is grouped by', () => {
+  const two = only(
+    readText(
+      'goroutine 7 [select]:\nmain.a()\n\t/a.go:1 +0x1\n\ngoroutine 8 [select]:\nmain.b()\n\t/b.go:2 +0x1\n',
+    ),
+  );
+  expect(all(toMarkdown(group(two, 'state')))).toContain('| 2 | select (2) |  | `select` |');
 });

@@ -232,6 +232,28 @@ describe('who created whom', () => {
     });
   });
 
+  test('a chain without end is cut into trees, and none of its goroutines is lost', () => {
+    const length = 20_000;
+    const chain = Array.from(
+      { length },
+      (_, at) =>
+        `goroutine ${at + 1} [select]:\nmain.f${at}()\n\t/f.go:${at + 1} +0x1\ncreated by main.g${at} in goroutine ${at}\n\t/g.go:${at + 1} +0x1\n`,
+    ).join('\n');
+    const forest = creations(only(readText(chain)));
+    let counted = 0;
+    let deepest = 0;
+    const visit = (nodes: typeof forest, depth: number): void => {
+      for (const { count, children } of nodes) {
+        counted += count;
+        deepest = Math.max(deepest, depth);
+        visit(children, depth + 1);
+      }
+    };
+    visit(forest, 1);
+    expect(counted).toBe(length);
+    expect(deepest).toBe(200);
+  });
+
   test('before that, inferred from who is in the creating function', () => {
     const old = only(readText(text.replaceAll(/ in goroutine \d+/g, '')));
     const [main] = creations(old);
