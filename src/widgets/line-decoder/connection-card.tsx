@@ -3,7 +3,7 @@ import type { Connection, Status } from '../../evidence/ttrpc/connections.ts';
 import { positionOf } from '../../evidence/ttrpc/positions.ts';
 import { isParked, type Member } from '../../evidence/ttrpc/standing.ts';
 import type { Word } from '../contract.ts';
-import { doing, numberOf } from './phrases.ts';
+import { doing, markOf } from './phrases.ts';
 import { Arrow, Box, CrowdLine, type Mood, sorted, Tube } from './pieces.tsx';
 import { Ties } from './ties.tsx';
 
@@ -30,7 +30,7 @@ export function ConnectionCard(props: CardProps) {
   return (
     <article class="ld-card" data-status={status}>
       <header>
-        <p class="ld-h">{word(`line-decoder.${side}Connection`, { n: numberOf(connection) })}</p>
+        <p class="ld-h">{word(`line-decoder.${side}Connection`, { n: markOf(connection) })}</p>
         <span class={STATUS_LOOK[status]}>{word(`ttrpc.status.${status}`)}</span>
         {pointer !== '' && <code class="ld-pointer">{pointer}</code>}
       </header>

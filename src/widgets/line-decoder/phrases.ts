@@ -1,5 +1,6 @@
 import { type At, formatAt } from '../../evidence/ttrpc/at.ts';
 import { versions } from '../../evidence/ttrpc/book.ts';
+import type { Connection } from '../../evidence/ttrpc/connections.ts';
 import type { Decoded } from '../../evidence/ttrpc/decode.ts';
 import type { Actor, PositionId } from '../../evidence/ttrpc/positions.ts';
 import type { RowTag } from '../../evidence/ttrpc/table.ts';
@@ -96,9 +97,13 @@ function isTold(id: PositionId): id is Told {
   return TOLD.includes(id);
 }
 
-/** The number of a connection within its side: 2 of `server-2`. */
-export function numberOf({ id }: { readonly id: string }): number {
-  return Number(id.split('-')[1]);
+/**
+ * What tells a connection from others of its side: 2 of `client-2`, B of `server-2`. A server's have letters, so that
+ * a client's 1 and a server's 1 are not taken for two ends of one connection.
+ */
+export function markOf({ id, side }: Pick<Connection, 'id' | 'side'>): string {
+  const n = Number(id.split('-')[1]);
+  return side === 'server' && n <= 26 ? String.fromCodePoint(0x40 + n) : String(n);
 }
 
 /** What stands between two sentences. */

@@ -4,7 +4,7 @@ import { freesIn, positionOf } from '../../evidence/ttrpc/positions.ts';
 import type { Crowd } from '../../evidence/ttrpc/standing.ts';
 import type { Circle, WaitNode } from '../../evidence/ttrpc/waits.ts';
 import type { Locale, Word } from '../contract.ts';
-import { doing, gap, list, numberOf } from './phrases.ts';
+import { doing, gap, list, markOf } from './phrases.ts';
 import { Arrow, Box, CrowdLine, type Mood, sorted, Tube } from './pieces.tsx';
 
 const mood = (seen: boolean): Mood => (seen ? 'stuck' : 'unseen');
@@ -111,7 +111,7 @@ function End(props: {
       <strong>{word(`ttrpc.side.${side}`)}</strong>{' '}
       <span>
         {connection
-          ? word('line-decoder.connection', { n: numberOf(connection) })
+          ? word('line-decoder.connection', { n: markOf(connection) })
           : word('line-decoder.notInDump')}
       </span>
     </li>

@@ -86,7 +86,11 @@ describe('number', () => {
   it.each([
     [{ check: { tolerance: -1 } }, 'check/tolerance', 'expected how far an answer may be off'],
     [{ check: { tolerance: '5' } }, 'check/tolerance', 'expected how far an answer may be off'],
-    [{ check: { tolerance: 0, sign: 'any' } }, 'check/sign', 'expected one of ignored'],
+    [
+      { check: { tolerance: 0, sign: 'any' } },
+      'check/sign',
+      'expected one of ignored, found "any"',
+    ],
     [
       { check: { tolerance: 0, sign: 'ignored' }, wrong: [{ id: 'x', shows: 'M7', answer: -200 }] },
       'wrong/0/answer',

@@ -121,7 +121,7 @@ describe('the picture of a dump', () => {
 
   it('shows the idle connection beside the stuck one', async () => {
     const { text } = await picture({ evidence: [POD] });
-    expect(text).toContain('Connection 1, server side at rest 0xc0000680a0');
+    expect(text).toContain('Server connection A at rest 0xc0000680a0');
   });
 
   it('tells by which evidence goroutines were tied, when the connection is open', async () => {
