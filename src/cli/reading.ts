@@ -1,6 +1,7 @@
 /** Reads goroutines from a source, and tells what the source is when it holds none. */
+import { isCut as readingIsCut } from '../evidence/diagnose/diagnose.ts';
 import { createReader } from '../evidence/goroutine/read.ts';
-import type { Dump, NoticeCode, Reading } from '../evidence/goroutine/types.ts';
+import type { Dump, Reading } from '../evidence/goroutine/types.ts';
 import { readPlain } from '../evidence/pprof/read.ts';
 import { type Fault, faultOf } from './fault.ts';
 import { openSource, PIECE, type Source, shortfalls } from './source.ts';
@@ -77,22 +78,7 @@ function nothingIn(
   );
 }
 
-/** Notices that say that a part of the dumps is missing. */
-const CUT: readonly NoticeCode[] = [
-  'cut-record',
-  'no-head',
-  'broken-header',
-  'no-stack',
-  'long-line',
-];
-
 /** Whether a dump may lack something, as far as the reading can tell. */
 export function isCut({ reading, shortfalls: missing }: DumpFile, dump: Dump): boolean {
-  return (
-    missing.length > 0 ||
-    dump.size < dump.headers ||
-    reading.notices.some(
-      ({ code, line }) => CUT.includes(code) && line >= dump.from && line <= dump.to + 1,
-    )
-  );
+  return missing.length > 0 || readingIsCut(reading, dump);
 }

@@ -1,5 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
 import { useDrop } from '../files/use-drop.ts';
+import { Prose } from '../lesson/prose.tsx';
 import { type DumpViewProps, queryOf } from './data.ts';
 import { isEmpty, openBytes, openLarge, WORKER_OVER } from './open.ts';
 import type { Overview, Reading } from './overview.ts';
@@ -179,7 +180,7 @@ export function SourceBar(props: DumpViewProps) {
       )}
       {doing.is === 'trouble' && (
         <p class="gd-trouble" role="alert">
-          {doing.text}
+          <Prose text={doing.text} />
         </p>
       )}
     </div>

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { Prose } from '../lesson/prose.tsx';
 import { Compare } from './compare.tsx';
 import { Created } from './created.tsx';
 import { type DumpViewProps, PAGE, queryOf } from './data.ts';
@@ -102,7 +103,9 @@ export function View(props: DumpViewProps) {
       )}
       {overview.table.length > 0 && <CountTable rows={overview.table} word={word} />}
       {!dump && overview.table.length === 0 && (
-        <p class="gd-empty">{word('goroutine-dump.nothing', { name: data.name })}</p>
+        <p class="gd-empty">
+          <Prose text={word('goroutine-dump.nothing', { name: data.name })} />
+        </p>
       )}
       <Leftovers overview={overview} word={word} />
     </div>

@@ -1,4 +1,4 @@
-import { diagnose } from '../../evidence/diagnose/diagnose.ts';
+import { diagnose, diagnoseTable, isCut } from '../../evidence/diagnose/diagnose.ts';
 import { createReader } from '../../evidence/goroutine/read.ts';
 import type { Reading as Read } from '../../evidence/goroutine/types.ts';
 import { top } from '../../evidence/pprof/top.ts';
@@ -73,7 +73,12 @@ export class Bench {
   findings(): readonly PlacedFinding[] {
     const all = [...this.#held].flatMap(([sheet, held]) =>
       held.is === 'goroutines'
-        ? held.read.dumps.map((dump, index) => ({ sheet, index, dump, cut: isCut(held.read) }))
+        ? held.read.dumps.map((dump, index) => ({
+            sheet,
+            index,
+            dump,
+            cut: isCut(held.read, dump),
+          }))
         : [],
     );
     const placed = all.flatMap((one) => {
@@ -89,7 +94,14 @@ export class Bench {
       );
       return found.map((finding) => ({ finding, dumps }));
     });
-    return once(placed).sort((a, b) => rank(a) - rank(b));
+    const tables = [...this.#held].flatMap(([sheet, held]) =>
+      held.is === 'goroutines'
+        ? held.read.tables.flatMap((table) =>
+            diagnoseTable(table).map((finding) => ({ finding, dumps: [{ sheet, dump: 0 }] })),
+          )
+        : [],
+    );
+    return [...once(placed), ...tables].sort((a, b) => rank(a) - rank(b));
   }
 }
 
@@ -114,11 +126,6 @@ function once(placed: readonly PlacedFinding[]): PlacedFinding[] {
     seen.add(key);
     return true;
   });
-}
-
-/** Whether the reader saw that part of the dump is missing. */
-function isCut(read: Read): boolean {
-  return read.notices.some(({ code }) => code === 'cut-record' || code === 'no-head');
 }
 
 /** Goroutines in a file, or null where it is binary: then it is a profile or nothing that this kit knows. */

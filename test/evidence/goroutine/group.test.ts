@@ -242,7 +242,7 @@ describe('who created whom', () => {
     const forest = creations(only(readText(chain)));
     let counted = 0;
     let deepest = 0;
-    const visit = (nodes: typeof forest, depth: number): void => {
+    const visit = (nodes: readonly Creation[], depth: number): void => {
       for (const { count, children } of nodes) {
         counted += count;
         deepest = Math.max(deepest, depth);

@@ -85,6 +85,14 @@ describe('the findings', () => {
     expect(bench.findings().map(({ finding }) => finding.severity)).not.toContain('hang');
   });
 
+  it('of a table of counts are a half, and no more than possible', async () => {
+    const { bench } = await benchOf('post/shim-ttrpc-lines.txt');
+    expect(bench.findings()[0]?.finding).toMatchObject({
+      rule: 'ttrpc-server-stuck',
+      confidence: 'possible',
+    });
+  });
+
   it('go with the file that is removed', async () => {
     const { bench, sheets } = await benchOf('containerd-1.4.11/pod-deadlock/shim.usr1.log');
     bench.remove(sheets[0]?.id ?? 0);
