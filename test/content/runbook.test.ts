@@ -1,5 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { familiesOf } from '../../src/evidence/ttrpc/families.ts';
 import { blocks, captured, names, placesIn } from './evidence.ts';
@@ -113,28 +115,65 @@ describe('against the captured dumps', () => {
 
 /** The tools of the card are those of a Linux node; another system's sed writes no newline for `\n`. */
 describe.skipIf(process.platform !== 'linux')('the commands of the card, executed', () => {
-  /** The dump as `journalctl -o cat` prints it: an entry a line, a long line cut after 48 KiB. */
-  const journal = () => {
-    const log = captured('containerd-1.4.11/pod-deadlock/shim.usr1.log').toString('latin1');
-    return log.replace(/.{49152}(?=.)/g, '$&\n');
-  };
+  /** A dump as `journalctl -o cat` prints it: an entry a line, a long line cut after 48 KiB. */
+  const journal = (path: string) =>
+    captured(path)
+      .toString('latin1')
+      .replace(/.{49152}(?=.)/g, '$&\n');
+
+  /** Runs the card's commands in an empty folder, with stand-ins for what only a node has. */
+  function follow(card: string, entries: string) {
+    const commands = /```sh\n([\s\S]*?)```/.exec(card)?.[1];
+    if (commands === undefined) throw new Error('the card has lost its commands');
+    const folder = mkdtempSync(join(tmpdir(), 'card-'));
+    try {
+      const stands = `pgrep() { :; }; sleep() { :; }; kill() { echo "$@" > killed; }
+        journalctl() { printf '%s\\n' "$@" > asked; cat; }\n`;
+      const printed = execFileSync('bash', ['-c', stands + commands], {
+        cwd: folder,
+        input: entries,
+        encoding: 'utf8',
+      });
+      const read = (name: string) => readFileSync(join(folder, name), 'utf8');
+      return { printed, killed: read('killed'), asked: read('asked') };
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  }
 
   test.each(cards)('%s: a dump that journald has cut counts as it did in the shim', (_, card) => {
-    const unwrap = /journalctl [^|]*\| (tr .*) > dump/.exec(card)?.[1];
-    const count = /^grep -oE ('[^']+') dump \| (.*)$/m.exec(card);
-    if (!unwrap || !count) throw new Error('the card has lost its commands');
-    const input = journal();
-    expect(input.trimEnd().split('\n').length).toBe(2);
-    const counted = execFileSync('sh', ['-c', `${unwrap} | grep -oE ${count[1]} | ${count[2]}`], {
-      input,
-      encoding: 'utf8',
-    });
+    const path = 'containerd-1.4.11/pod-deadlock/shim.usr1.log';
+    const entries = journal(path);
+    expect(entries.trimEnd().split('\n').length).toBe(2);
+    const { printed } = follow(card, entries);
+    expect(printed.split('\n')[0]).toBe('1');
     const at = Object.fromEntries(
-      [...counted.matchAll(/(\d+) ttrpc\/server\.go:(\d+)/g)].map(([, times, line]) => [
+      [...printed.matchAll(/(\d+) ttrpc\/server\.go:(\d+)/g)].map(([, times, line]) => [
         line,
         Number(times),
       ]),
     );
-    expect(at).toEqual(placesIn('containerd-1.4.11/pod-deadlock/shim.usr1.log', 'server.go'));
+    expect(at).toEqual(placesIn(path, 'server.go'));
+  });
+
+  test.each(cards)('%s: two dumps in one file are told by their number', (_, card) => {
+    const path = 'containerd-1.4.11/pod-deadlock/';
+    const entries = journal(`${path}shim.usr1.log`) + journal(`${path}containerd.usr1.log.gz`);
+    expect(follow(card, entries).printed.split('\n')[0]).toBe('2');
+  });
+
+  test.each(cards)('%s: the journal is asked for what came after the signal', (_, card) => {
+    const begun = Math.floor(Date.now() / 1000) * 1000;
+    const { asked, killed } = follow(card, journal('containerd-1.4.11/idle/shim.usr1.log'));
+    expect(killed).toMatch(/^-USR1 /);
+    const since = /^--since=(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)$/m.exec(asked);
+    const at = new Date(`${since?.[1]}T${since?.[2]}`).getTime();
+    expect(at).toBeGreaterThanOrEqual(begun);
+    expect(at).toBeLessThanOrEqual(Date.now());
+  });
+
+  test.each(cards)('%s: no line of them is wider than a narrow screen shows', (_, card) => {
+    const commands = /```sh\n([\s\S]*?)```/.exec(card)?.[1] ?? '';
+    expect(commands.split('\n').filter((line) => line.length > 60)).toEqual([]);
   });
 });
