@@ -26,6 +26,8 @@ export type Filtered =
 
 /** The goroutines of a dump that a filter takes, as a dump of their own; or why the filter cannot be read. */
 export function filter(dump: Dump, text: string): Filtered {
+  // Nothing asked: the dump itself, not a copy of its columns.
+  if (text.trim() === '') return { ok: true, dump };
   const parsed = parseFilter(text);
   if (!parsed.ok) return parsed;
   return { ok: true, dump: pick(columnar(dump), matches(dump, parsed.expression)) };

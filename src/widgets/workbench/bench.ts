@@ -3,6 +3,7 @@ import { createReader } from '../../evidence/goroutine/read.ts';
 import type { Reading as Read } from '../../evidence/goroutine/types.ts';
 import { top } from '../../evidence/pprof/top.ts';
 import { format } from '../../evidence/pprof/unit.ts';
+import { piecesOf } from '../files/pieces.ts';
 import { readingFrom as dumpReadingFrom } from '../goroutine-dump/reading.ts';
 import { findIn } from '../profile/finding.ts';
 import { type Found, readingFrom as profileReadingFrom } from '../profile/reading.ts';
@@ -130,25 +131,13 @@ function once(placed: readonly PlacedFinding[]): PlacedFinding[] {
 
 /** Goroutines in a file, or null where it is binary: then it is a profile or nothing that this kit knows. */
 async function readDump(file: Blob, progress: (done: number) => void): Promise<Read | null> {
-  const head = new Uint8Array(await file.slice(0, 2).arrayBuffer());
-  let done = 0;
-  const counted = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
-    transform(chunk, controller) {
-      done += chunk.length;
-      controller.enqueue(chunk);
-    },
-  });
-  const packed = head[0] === 0x1f && head[1] === 0x8b;
-  const bytes = file.stream().pipeThrough(counted);
-  const plain = packed ? bytes.pipeThrough(new DecompressionStream('gzip')) : bytes;
   const reader = createReader();
   let first = true;
   try {
-    for await (const chunk of plain as ReadableStream<Uint8Array>) {
-      if (first && isBinary(chunk)) return null;
+    for await (const piece of piecesOf(file, progress)) {
+      if (first && isBinary(piece)) return null;
       first = false;
-      reader.push(chunk);
-      progress(file.size === 0 ? 1 : done / file.size);
+      reader.push(piece);
     }
   } catch {
     // Gzip that breaks off: what came out of it counts.
