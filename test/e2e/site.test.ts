@@ -127,6 +127,22 @@ describe('a chapter', () => {
     await close();
   });
 
+  it('can be walked by Tab alone: no widget is passed over while it sleeps', async () => {
+    const { page, close } = await openPage(browser, `${site.url}en/chapters/reading-164/`);
+    const ids = await page.locator('stuck-widget').evaluateAll((all) => all.map(({ id }) => id));
+    const reached = new Set<string>();
+    await page.locator('h1').click();
+    for (let tabs = 0; tabs < 400 && reached.size < ids.length; tabs++) {
+      await page.keyboard.press('Tab');
+      const inside = await page.evaluate(
+        () => document.activeElement?.closest('stuck-widget')?.id ?? null,
+      );
+      if (inside) reached.add(inside);
+    }
+    expect([...reached].sort()).toEqual([...ids].sort());
+    await close();
+  });
+
   it('leads to the same page in the other language', async () => {
     const { page, close } = await openPage(browser, `${site.url}en/chapters/reading-164/`);
     await page.locator('starlight-lang-select select').first().selectOption({ label: '简体中文' });
