@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Prose } from '../lesson/prose.tsx';
+import { Tabs } from '../parts/tabs.tsx';
 import { Compare } from './compare.tsx';
 import { Created } from './created.tsx';
 import { type DumpViewProps, PAGE, queryOf } from './data.ts';
@@ -9,9 +10,8 @@ import { Leftovers } from './leftovers.tsx';
 import type { Overview } from './overview.ts';
 import { SaveBar } from './save-bar.tsx';
 import { SourceBar } from './source-bar.tsx';
-import { ask, type DumpState, toggle } from './state.ts';
+import { ask, type DumpState, SECTIONS, toggle } from './state.ts';
 import { CountTable } from './table.tsx';
-import { Tabs } from './tabs.tsx';
 import { Totals } from './totals.tsx';
 import { Waits } from './waits.tsx';
 
@@ -71,7 +71,15 @@ export function View(props: DumpViewProps) {
         <>
           <Totals {...props} overview={overview} dump={dump} change={change} />
           {live ? (
-            <Tabs {...props} change={change} />
+            <Tabs
+              id={id}
+              class="gd-tabs"
+              label={word('goroutine-dump.views')}
+              names={SECTIONS}
+              chosen={state.view}
+              text={(view) => word(`goroutine-dump.view.${view}`)}
+              choose={(view) => change({ view })}
+            />
           ) : (
             <p class="gd-view">{word(`goroutine-dump.view.${state.view}`)}</p>
           )}

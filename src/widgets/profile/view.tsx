@@ -1,4 +1,5 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { Tabs } from '../parts/tabs.tsx';
 import type { Answer } from './answer.ts';
 import { AskBar } from './ask-bar.tsx';
 import { PAGE, type ProfileViewProps, questionOf } from './data.ts';
@@ -10,7 +11,7 @@ import { PackagesPanel } from './packages-panel.tsx';
 import { PeekPanel } from './peek-panel.tsx';
 import { refusalText } from './refusal-text.ts';
 import { SourceBar } from './source-bar.tsx';
-import { Tabs } from './tabs.tsx';
+import { VIEWS } from './state.ts';
 import { TopPanel } from './top-panel.tsx';
 
 /**
@@ -63,7 +64,19 @@ export function View(props: ProfileViewProps) {
       {answer && (
         <>
           <AskBar {...props} answer={answer} />
-          {live ? <Tabs {...props} /> : <p class="pf-sub">{word(`profile.view.${state.view}`)}</p>}
+          {live ? (
+            <Tabs
+              id={id}
+              class="pf-tabs"
+              label={word('profile.views')}
+              names={VIEWS}
+              chosen={state.view}
+              text={(view) => word(`profile.view.${view}`)}
+              choose={(view) => props.update({ ...state, view })}
+            />
+          ) : (
+            <p class="pf-sub">{word(`profile.view.${state.view}`)}</p>
+          )}
           <div
             class="pf-panel"
             id={`${id}-panel`}
