@@ -1,7 +1,7 @@
-import { proxy, wrap } from 'comlink';
+import { proxy } from 'comlink';
 import { unpack } from '../evidence-port.ts';
-import { openWorker } from '../open-worker.ts';
-import type { Against, Overview, Reading } from './overview.ts';
+import { inWorker, type Job } from '../files/in-worker.ts';
+import type { Overview, Reading } from './overview.ts';
 import { readingOf } from './reading.ts';
 import type { DumpWorker } from './worker.ts';
 
@@ -22,7 +22,7 @@ export async function openBytes(bytes: Uint8Array<ArrayBuffer>): Promise<Reading
     async against(file) {
       const mine = ++turn;
       if (file && file.size > WORKER_OVER && !moved) {
-        const there = await openLarge(new Blob([bytes]), () => {}).reading;
+        const there = await openLarge(new Blob([bytes]), () => {}).result;
         if (!there || closed || mine !== turn) {
           there?.close();
           return { ok: false, problem: 'stopped' };
@@ -46,55 +46,23 @@ export async function openBytes(bytes: Uint8Array<ArrayBuffer>): Promise<Reading
   };
 }
 
-/** A large file on its way. `reading` is null when it was cancelled. */
-export interface LargeFile {
-  readonly reading: Promise<Reading | null>;
-  cancel(): void;
-}
-
 /** Reads a file in a worker, in pieces, so that neither the page nor its memory feels the size. `done` is 0 to 1. */
-export function openLarge(file: Blob, progress: (done: number) => void): LargeFile {
-  let cancelled = false;
-  let end = () => {};
-  const reading = (async (): Promise<Reading | null> => {
-    const { default: url } = await import('./worker.ts?worker&url');
-    const worker = await openWorker(url);
-    end = () => worker.terminate();
-    if (cancelled) {
-      end();
-      return null;
-    }
-    const remote = wrap<DumpWorker>(worker);
-    const stopped = new Promise<null>((resolve) => {
-      end = () => {
-        worker.terminate();
-        resolve(null);
+export function openLarge(file: Blob, progress: (done: number) => void): Job<Reading> {
+  return inWorker<DumpWorker, Reading>(
+    () => import('./worker.ts?worker&url'),
+    async ({ remote, orFail, close }) => {
+      await orFail(remote.read(file, proxy(progress)));
+      return {
+        ask: (query) => orFail(remote.ask(query)),
+        against: (earlier) => orFail(remote.against(earlier)),
+        progress: () => orFail(remote.progress()),
+        stop: () => remote.stop(),
+        complete: (text, cursor, dump) => orFail(remote.complete(text, cursor, dump)),
+        export: (query, format) => orFail(remote.export(query, format)),
+        close,
       };
-    });
-    const failed = new Promise<never>((_resolve, reject) => {
-      worker.addEventListener('error', (event) => reject(new Error(event.message || 'worker')));
-    });
-    const read = remote.read(file, proxy(progress)).then(() => true as const);
-    const finished = await Promise.race([read, stopped, failed]);
-    if (finished === null) return null;
-    const orFail = <Value>(work: Promise<Value>): Promise<Value> => Promise.race([work, failed]);
-    return {
-      ask: (query) => orFail(remote.ask(query)),
-      against: (earlier) => orFail<Against>(remote.against(earlier)),
-      progress: () => orFail(remote.progress()),
-      stop: () => remote.stop(),
-      complete: (text, cursor, dump) => orFail(remote.complete(text, cursor, dump)),
-      export: (query, format) => orFail(remote.export(query, format)),
-      close: () => worker.terminate(),
-    };
-  })();
-  return {
-    reading,
-    cancel: () => {
-      cancelled = true;
-      end();
     },
-  };
+  );
 }
 
 /** Nothing that this reader knows: neither goroutines nor a table of counts. */

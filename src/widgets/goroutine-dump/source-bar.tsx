@@ -73,7 +73,7 @@ export function SourceBar(props: DumpViewProps) {
           say(word('goroutine-dump.cancelled'));
         },
       });
-      const reading = await work.reading;
+      const reading = await work.result;
       if (reading) await show(reading, name, true, next);
     } catch (error) {
       trouble(name, error);

@@ -1,7 +1,7 @@
-import { transfer, wrap } from 'comlink';
+import { transfer } from 'comlink';
 import type { EvidencePort } from '../contract.ts';
 import { unpack } from '../evidence-port.ts';
-import { openWorker } from '../open-worker.ts';
+import { startWorker } from '../files/in-worker.ts';
 import { bind, type DecoderData, readSheet, type Sheet } from './reading.ts';
 import type { SheetWorker } from './worker.ts';
 
@@ -31,16 +31,10 @@ async function open(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<Sheet
   // The build has no window and no need of a second thread.
   if (bytes.length <= WORKER_OVER || typeof Worker === 'undefined') return readSheet(name, bytes);
   const { default: url } = await import('./worker.ts?worker&url');
-  const worker = await openWorker(url);
+  const { remote, orFail, close } = await startWorker<SheetWorker>(url);
   try {
-    const failed = new Promise<never>((_resolve, reject) => {
-      worker.addEventListener('error', (event) => reject(new Error(event.message || 'worker')));
-    });
-    return await Promise.race([
-      wrap<SheetWorker>(worker).read(name, transfer(bytes, [bytes.buffer])),
-      failed,
-    ]);
+    return await orFail(remote.read(name, transfer(bytes, [bytes.buffer])));
   } finally {
-    worker.terminate();
+    close();
   }
 }

@@ -1,6 +1,6 @@
-import { proxy, wrap } from 'comlink';
-import { openWorker } from '../open-worker.ts';
-import type { Answer, Reading } from './answer.ts';
+import { proxy } from 'comlink';
+import { inWorker, type Job } from '../files/in-worker.ts';
+import type { Answer, Question, Reading } from './answer.ts';
 import { findIn, type Progress, type Refusal } from './finding.ts';
 import { readingFrom } from './reading.ts';
 import type { ProfileWorker } from './worker.ts';
@@ -28,61 +28,20 @@ export async function openHere({ profile, base }: Files): Promise<Opened> {
   return finding.ok ? { ok: true, reading: readingFrom(finding.found) } : finding;
 }
 
-/** Files on their way. `opened` is null when it was cancelled. */
-export interface Opening {
-  readonly opened: Promise<Opened | null>;
-  cancel(): void;
-}
-
 /** Reads files, in a worker where one of them is large, so that the page does not feel the size. */
-export function open(files: Files, progress: (now: Progress) => void): Opening {
+export function open(files: Files, progress: (now: Progress) => void): Job<Opened> {
   if (Math.max(files.profile.size, files.base?.size ?? 0) <= WORKER_OVER)
-    return { opened: openHere(files), cancel: () => {} };
-  return openLarge(files, progress);
-}
-
-function openLarge(files: Files, progress: (now: Progress) => void): Opening {
-  let cancelled = false;
-  let end = () => {};
-  const opened = (async (): Promise<Opened | null> => {
-    const { default: url } = await import('./worker.ts?worker&url');
-    const worker = await openWorker(url);
-    end = () => worker.terminate();
-    if (cancelled) {
-      end();
-      return null;
-    }
-    const remote = wrap<ProfileWorker>(worker);
-    const stopped = new Promise<null>((resolve) => {
-      end = () => {
-        worker.terminate();
-        resolve(null);
-      };
-    });
-    const failed = new Promise<never>((_resolve, reject) => {
-      worker.addEventListener('error', (event) => reject(new Error(event.message || 'worker')));
-    });
-    const finished = await Promise.race([
-      remote.read(files.profile, files.base, proxy(progress)),
-      stopped,
-      failed,
-    ]);
-    if (finished === null) return null;
-    if (finished !== true) {
-      worker.terminate();
-      return { ok: false, refusal: finished };
-    }
-    const reading: Reading = {
-      ask: (question): Promise<Answer> => remote.ask(question),
-      close: () => worker.terminate(),
-    };
-    return { ok: true, reading };
-  })();
-  return {
-    opened,
-    cancel: () => {
-      cancelled = true;
-      end();
+    return { result: openHere(files), cancel: () => {} };
+  return inWorker<ProfileWorker, Opened>(
+    () => import('./worker.ts?worker&url'),
+    async ({ remote, orFail, close }) => {
+      const refusal = await orFail(remote.read(files.profile, files.base, proxy(progress)));
+      if (refusal !== true) {
+        close();
+        return { ok: false, refusal };
+      }
+      const ask = (question: Question): Promise<Answer> => remote.ask(question);
+      return { ok: true, reading: { ask, close } };
     },
-  };
+  );
 }

@@ -1,6 +1,7 @@
 import { useRef, useState } from 'preact/hooks';
+import type { Job } from '../files/in-worker.ts';
 import { type ProfileViewProps, questionOf, type Source } from './data.ts';
-import { type Files, open, type Opening as Work } from './open.ts';
+import { type Files, type Opened, open } from './open.ts';
 import { refusalText } from './refusal-text.ts';
 import type { ProfileState } from './state.ts';
 
@@ -40,7 +41,7 @@ export function useOpening(props: ProfileViewProps): {
     current.current = mine;
     return {
       stale: () => current.current !== mine,
-      follow: (work: Work) => {
+      follow: (work: Job<Opened>) => {
         mine.cancel = work.cancel;
       },
       cancel: () => {
@@ -69,7 +70,7 @@ export function useOpening(props: ProfileViewProps): {
       run.follow(work);
       if (Math.max(files.profile.size, files.base?.size ?? 0) > 0)
         setDoing({ is: 'reading', name, percent: 0, cancel: run.cancel });
-      const opened = await work.opened;
+      const opened = await work.result;
       if (!opened || run.stale()) {
         if (opened?.ok) opened.reading.close();
         return false;

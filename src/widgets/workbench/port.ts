@@ -1,6 +1,6 @@
-import { proxy, wrap } from 'comlink';
+import { proxy } from 'comlink';
+import { startWorker } from '../files/in-worker.ts';
 import type { Reading as DumpReading } from '../goroutine-dump/overview.ts';
-import { openWorker } from '../open-worker.ts';
 import type { Reading as ProfileReading } from '../profile/answer.ts';
 import { Bench } from './bench.ts';
 import type { PlacedFinding, Sheet } from './sheet.ts';
@@ -33,22 +33,14 @@ export function benchHere(): BenchPort {
 /** In a worker, so that neither reading nor the rules are felt in the page. */
 export async function benchInWorker(): Promise<BenchPort> {
   const { default: url } = await import('./worker.ts?worker&url');
-  const worker = await openWorker(url);
-  const remote = wrap<BenchWorker>(worker);
-  const failed = new Promise<never>((_resolve, reject) => {
-    worker.addEventListener('error', (event) => reject(new Error(event.message || 'worker')));
-  });
-  failed.catch(() => {});
-  const orFail = <Value>(work: Promise<Value>) => Promise.race([work, failed]);
+  const { remote, orFail, close } = await startWorker<BenchWorker>(url);
   return {
-    // Comlink spreads the union of sheets over promises; it is one promise of a sheet.
-    add: (name, file, progress) =>
-      orFail(remote.add(name, file, proxy(progress)) as Promise<Sheet>),
+    add: (name, file, progress) => orFail(remote.add(name, file, proxy(progress))),
     remove: (id) => orFail(remote.remove(id)),
     findings: () => orFail(remote.findings()),
     dump: (id) => reading<DumpReading>((method, args) => remote.dump(id, method, args)),
     profile: (id) => reading<ProfileReading>((method, args) => remote.profile(id, method, args)),
-    close: () => worker.terminate(),
+    close,
   };
 }
 
