@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { OpenButton } from '../files/open-button.tsx';
 import { type DumpViewProps, queryOf } from './data.ts';
 import type { Overview } from './overview.ts';
 import { SAMPLES } from './samples.ts';
@@ -22,7 +23,6 @@ const LOOK = 150;
 export function BaseBar(props: BaseBarProps) {
   const { data, word, state, overview, update } = props;
   const [doing, setDoing] = useState<Doing>({ is: 'nothing' });
-  const picker = useRef<HTMLInputElement>(null);
   const latest = useRef(props);
   latest.current = props;
   const { reading } = data;
@@ -139,20 +139,9 @@ export function BaseBar(props: BaseBarProps) {
             </select>
           </label>
         )}
-        <button type="button" class="b" onClick={() => picker.current?.click()}>
-          {word('goroutine-dump.compare.open')}
-        </button>
-        <input
-          ref={picker}
-          class="visually-hidden"
-          type="file"
-          tabIndex={-1}
-          aria-label={word('goroutine-dump.compare.open')}
-          onChange={(event) => {
-            const file = event.currentTarget.files?.[0];
-            event.currentTarget.value = '';
-            if (file) void take(file.name, true, '', async () => file);
-          }}
+        <OpenButton
+          label={word('goroutine-dump.compare.open')}
+          take={([file]) => void take(file.name, true, '', async () => file)}
         />
       </div>
       {doing.is === 'reading' && (

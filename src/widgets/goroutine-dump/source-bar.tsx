@@ -1,5 +1,5 @@
-import { useRef, useState } from 'preact/hooks';
-import { useDrop } from '../files/use-drop.ts';
+import { useState } from 'preact/hooks';
+import { OwnFile } from '../files/own-file.tsx';
 import { Prose } from '../lesson/prose.tsx';
 import { type DumpViewProps, queryOf } from './data.ts';
 import { isEmpty, openBytes, openLarge, WORKER_OVER } from './open.ts';
@@ -20,9 +20,6 @@ export function SourceBar(props: DumpViewProps) {
   const { id, data, word, live, say, state } = props;
   const [doing, setDoing] = useState<Doing>({ is: 'nothing' });
   const [pasting, setPasting] = useState(false);
-  const picker = useRef<HTMLInputElement>(null);
-  const pasted = useRef<HTMLTextAreaElement>(null);
-  const bar = useRef<HTMLDivElement>(null);
 
   /** Shows a reading, unless it holds nothing: then the dump from before stays, and words say why. */
   const show = async (reading: Reading, name: string, own: boolean, asked: DumpState) => {
@@ -94,16 +91,25 @@ export function SourceBar(props: DumpViewProps) {
     }
   };
 
-  const over = useDrop(bar, live, ({ files: [file], text }) => {
-    if (file) void openOwn(file, file.name);
-    else if (text !== '') void openOwn(new Blob([text]), word('goroutine-dump.paste'));
-  });
-
   if (!live) return <p class="gd-name code">{data.name}</p>;
   const known = SAMPLES.some(({ path }) => path === data.name);
   return (
-    <div class="gd-from" ref={bar} data-over={over}>
-      <div class="gd-choice">
+    <OwnFile
+      id={id}
+      look="gd"
+      words={{
+        open: word('goroutine-dump.open'),
+        paste: word('goroutine-dump.paste'),
+        pasteLabel: word('goroutine-dump.pasteLabel'),
+        readIt: word('goroutine-dump.readIt'),
+        private: word('goroutine-dump.private'),
+        dropHere: word('goroutine-dump.dropHere'),
+      }}
+      pastedName={word('goroutine-dump.paste')}
+      pasting={pasting}
+      setPasting={setPasting}
+      take={openOwn}
+      choice={
         <label class="gd-sample">
           <span class="visually-hidden">{word('goroutine-dump.choose')}</span>
           <select
@@ -122,49 +128,8 @@ export function SourceBar(props: DumpViewProps) {
             ))}
           </select>
         </label>
-        <button type="button" class="b" onClick={() => picker.current?.click()}>
-          {word('goroutine-dump.open')}
-        </button>
-        <button
-          type="button"
-          class="b"
-          aria-expanded={pasting}
-          aria-controls={`${id}-paste`}
-          onClick={() => setPasting(!pasting)}
-        >
-          {word('goroutine-dump.paste')}
-        </button>
-        <input
-          ref={picker}
-          class="visually-hidden"
-          type="file"
-          tabIndex={-1}
-          aria-label={word('goroutine-dump.open')}
-          onChange={(event) => {
-            const file = event.currentTarget.files?.[0];
-            event.currentTarget.value = '';
-            if (file) void openOwn(file, file.name);
-          }}
-        />
-      </div>
-      <p class="gd-private">
-        {over ? word('goroutine-dump.dropHere') : word('goroutine-dump.private')}
-      </p>
-      <div id={`${id}-paste`} class="gd-paste" hidden={!pasting}>
-        <label>
-          <span>{word('goroutine-dump.pasteLabel')}</span>
-          <textarea class="field" rows={6} spellcheck={false} ref={pasted} />
-        </label>
-        <button
-          type="button"
-          class="b b-go"
-          onClick={() =>
-            void openOwn(new Blob([pasted.current?.value ?? '']), word('goroutine-dump.paste'))
-          }
-        >
-          {word('goroutine-dump.readIt')}
-        </button>
-      </div>
+      }
+    >
       {doing.is === 'reading' && (
         <div class="gd-progress">
           <label>
@@ -183,6 +148,6 @@ export function SourceBar(props: DumpViewProps) {
           <Prose text={doing.text} />
         </p>
       )}
-    </div>
+    </OwnFile>
   );
 }

@@ -1,5 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
 import type { ViewProps } from '../contract.ts';
+import { OpenButton } from '../files/open-button.tsx';
 import { openEvidence, openFiles } from './open.ts';
 import type { DecoderData } from './reading.ts';
 import { SAMPLES } from './samples.ts';
@@ -15,7 +16,6 @@ export function Source(props: DecoderViewProps) {
   const [trouble, setTrouble] = useState('');
   const [busy, setBusy] = useState(false);
   const asked = useRef(0);
-  const picker = useRef<HTMLInputElement>(null);
   const names = data.sheets.map((sheet) => sheet.name);
   const sample = SAMPLES.find(({ paths }) => paths.join() === state.evidence.join());
 
@@ -70,22 +70,13 @@ export function Source(props: DecoderViewProps) {
           ))}
         </select>
       </label>
-      <button type="button" class="b" disabled={busy} onClick={() => picker.current?.click()}>
-        {word('line-decoder.open')}
-      </button>
-      <input
-        ref={picker}
-        class="visually-hidden"
-        type="file"
+      <OpenButton
+        label={word('line-decoder.open')}
         multiple
-        tabIndex={-1}
-        aria-label={word('line-decoder.open')}
-        onChange={(event) => {
-          const files = [...(event.currentTarget.files ?? [])];
-          event.currentTarget.value = '';
-          const name = files.map((file) => file.name).join(' + ');
-          if (files.length > 0) void turn(openFiles(files), [], name);
-        }}
+        disabled={busy}
+        take={(files) =>
+          void turn(openFiles(files), [], files.map((file) => file.name).join(' + '))
+        }
       />
       <p class="ld-private">{word('line-decoder.private')}</p>
       {trouble !== '' && (

@@ -1,4 +1,4 @@
-import { useRef } from 'preact/hooks';
+import { OpenButton } from '../files/open-button.tsx';
 import type { PanelProps, Source } from './data.ts';
 import type { Wanted } from './opening.ts';
 import { BASES } from './samples.ts';
@@ -15,7 +15,6 @@ const OWN = '(own)';
 /** What is taken away: a captured profile by name, or the reader's own file. */
 export function BaseBar(props: BaseBarProps) {
   const { data, state, word, live, start } = props;
-  const picker = useRef<HTMLInputElement>(null);
   if (!live) return null;
   const { source, base } = data;
 
@@ -46,20 +45,9 @@ export function BaseBar(props: BaseBarProps) {
           ))}
         </select>
       </label>
-      <button type="button" class="b" onClick={() => picker.current?.click()}>
-        {word('profile.base.open')}
-      </button>
-      <input
-        ref={picker}
-        class="visually-hidden"
-        type="file"
-        tabIndex={-1}
-        aria-label={word('profile.base.open')}
-        onChange={(event) => {
-          const file = event.currentTarget.files?.[0];
-          event.currentTarget.value = '';
-          if (file) void take({ name: file.name, own: true, file }, '', file.name);
-        }}
+      <OpenButton
+        label={word('profile.base.open')}
+        take={([file]) => void take({ name: file.name, own: true, file }, '', file.name)}
       />
     </div>
   );

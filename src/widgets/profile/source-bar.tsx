@@ -1,5 +1,5 @@
-import { useRef, useState } from 'preact/hooks';
-import { useDrop } from '../files/use-drop.ts';
+import { useState } from 'preact/hooks';
+import { OwnFile } from '../files/own-file.tsx';
 import type { ProfileViewProps, Source } from './data.ts';
 import type { Doing, Wanted } from './opening.ts';
 import { SAMPLES, type Sample } from './samples.ts';
@@ -17,9 +17,6 @@ const ELSE = '(else)';
 export function SourceBar(props: SourceBarProps) {
   const { id, data, word, live, state, start } = props;
   const [pasting, setPasting] = useState(false);
-  const picker = useRef<HTMLInputElement>(null);
-  const pasted = useRef<HTMLTextAreaElement>(null);
-  const bar = useRef<HTMLDivElement>(null);
 
   const openOwn = async (file: Blob, name: string) => {
     const source: Source = { name, own: true, file };
@@ -40,11 +37,6 @@ export function SourceBar(props: SourceBarProps) {
     });
   };
 
-  const over = useDrop(bar, live, ({ files: [file], text }) => {
-    if (file) void openOwn(file, file.name);
-    else if (text !== '') void openOwn(new Blob([text]), word('profile.pastedName'));
-  });
-
   if (!live) {
     return (
       <p class="pf-name code">
@@ -58,8 +50,22 @@ export function SourceBar(props: SourceBarProps) {
   );
   const value = data.source.own ? OWN : (shown?.id ?? ELSE);
   return (
-    <div class="pf-from" ref={bar} data-over={over}>
-      <div class="pf-choice">
+    <OwnFile
+      id={id}
+      look="pf"
+      words={{
+        open: word('profile.open'),
+        paste: word('profile.paste'),
+        pasteLabel: word('profile.pasteLabel'),
+        readIt: word('profile.readIt'),
+        private: word('profile.private'),
+        dropHere: word('profile.dropHere'),
+      }}
+      pastedName={word('profile.pastedName')}
+      pasting={pasting}
+      setPasting={setPasting}
+      take={openOwn}
+      choice={
         <label class="pf-sample">
           <span class="visually-hidden">{word('profile.choose')}</span>
           <select
@@ -81,49 +87,10 @@ export function SourceBar(props: SourceBarProps) {
             ))}
           </select>
         </label>
-        <button type="button" class="b" onClick={() => picker.current?.click()}>
-          {word('profile.open')}
-        </button>
-        <button
-          type="button"
-          class="b"
-          aria-expanded={pasting}
-          aria-controls={`${id}-paste`}
-          onClick={() => setPasting(!pasting)}
-        >
-          {word('profile.paste')}
-        </button>
-        <input
-          ref={picker}
-          class="visually-hidden"
-          type="file"
-          tabIndex={-1}
-          aria-label={word('profile.open')}
-          onChange={(event) => {
-            const file = event.currentTarget.files?.[0];
-            event.currentTarget.value = '';
-            if (file) void openOwn(file, file.name);
-          }}
-        />
-      </div>
-      <p class="pf-private">{word(over ? 'profile.dropHere' : 'profile.private')}</p>
-      <div id={`${id}-paste`} class="pf-paste" hidden={!pasting}>
-        <label>
-          <span>{word('profile.pasteLabel')}</span>
-          <textarea class="field" rows={6} spellcheck={false} ref={pasted} />
-        </label>
-        <button
-          type="button"
-          class="b b-go"
-          onClick={() =>
-            void openOwn(new Blob([pasted.current?.value ?? '']), word('profile.pastedName'))
-          }
-        >
-          {word('profile.readIt')}
-        </button>
-      </div>
+      }
+    >
       <Progress {...props} />
-    </div>
+    </OwnFile>
   );
 }
 

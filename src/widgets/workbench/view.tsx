@@ -1,5 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
 import type { WordKey } from '../contract.ts';
+import { OpenButton } from '../files/open-button.tsx';
 import { useDrop } from '../files/use-drop.ts';
 import type { WorkbenchProps } from './data.ts';
 import { FindingCard } from './finding-card.tsx';
@@ -33,7 +34,6 @@ export function View(props: WorkbenchProps) {
   const { id, data, word, live, supply, say } = props;
   const [doing, setDoing] = useState<Doing | null>(null);
   const [trouble, setTrouble] = useState('');
-  const picker = useRef<HTMLInputElement>(null);
   const root = useRef<HTMLDivElement>(null);
   const now = useRef(data);
   now.current = data;
@@ -117,21 +117,11 @@ export function View(props: WorkbenchProps) {
         <p class="wb-takes">{word('workbench.takes')}</p>
         {live ? (
           <div class="wb-ways">
-            <button type="button" class="b b-go" onClick={() => picker.current?.click()}>
-              {word('workbench.open')}
-            </button>
-            <input
-              ref={picker}
-              class="visually-hidden"
-              type="file"
+            <OpenButton
+              label={word('workbench.open')}
+              class="b b-go"
               multiple
-              tabIndex={-1}
-              aria-label={word('workbench.open')}
-              onChange={(event) => {
-                const files = [...(event.currentTarget.files ?? [])];
-                event.currentTarget.value = '';
-                void take(files.map((file) => ({ name: file.name, blob: file })));
-              }}
+              take={(files) => void take(files.map((file) => ({ name: file.name, blob: file })))}
             />
             <span class="wb-or">{word('workbench.try')}</span>
             {SETS.map(({ word: key, paths }) => (
