@@ -1,13 +1,11 @@
-import { h } from 'preact';
-import { renderToString } from 'preact-render-to-string';
 import { describe, expect, it } from 'vitest';
 import { evidenceFromDisk } from '../../../src/site/evidence.ts';
-import { wordsOf } from '../../../src/site/words.ts';
 import type { Locale } from '../../../src/widgets/contract.ts';
 import { queryOf } from '../../../src/widgets/goroutine-dump/data.ts';
 import { openBytes } from '../../../src/widgets/goroutine-dump/open.ts';
 import { codec, SECTIONS } from '../../../src/widgets/goroutine-dump/state.ts';
 import { widget } from '../../../src/widgets/goroutine-dump/widget.ts';
+import { drawn } from '../stage.tsx';
 import { ALIKE, IDLE } from './captures.ts';
 
 async function picture(
@@ -15,28 +13,9 @@ async function picture(
   live = false,
   locale: Locale = 'en',
 ) {
-  const word = wordsOf(locale);
   const state = { ...codec.initial, ...change };
   const data = await widget.load(state, evidenceFromDisk);
-  const html = renderToString(
-    h(widget.View, {
-      id: 'dump',
-      state,
-      data,
-      locale,
-      word,
-      live,
-      update: () => {},
-      supply: () => {},
-      say: () => {},
-      evidence: evidenceFromDisk,
-    }),
-  );
-  return {
-    html,
-    text: html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' '),
-    said: widget.describe(state, data, word),
-  };
+  return drawn(widget, 'dump', state, data, { live, locale });
 }
 
 describe('the picture of a dump', () => {
@@ -79,20 +58,7 @@ describe('the picture of a dump', () => {
     const reading = await openBytes(bytes);
     const first = await reading.ask(queryOf(codec.initial));
     const data = { name: '<b>', own: true, reading, first };
-    const html = renderToString(
-      h(widget.View, {
-        id: 'x',
-        state: codec.initial,
-        data,
-        locale: 'en',
-        word: wordsOf('en'),
-        live: true,
-        update: () => {},
-        supply: () => {},
-        say: () => {},
-        evidence: evidenceFromDisk,
-      }),
-    );
+    const { html } = drawn(widget, 'x', codec.initial, data, { live: true });
     expect(html).not.toMatch(/<(img|script|b>&)/);
     expect(html).toContain('&lt;');
   });

@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { parseHTML } from 'linkedom';
 import { h, render } from 'preact';
-import { renderToString } from 'preact-render-to-string';
 import { readSource } from '../../../src/lesson/source.ts';
 import { wordsOf } from '../../../src/site/words.ts';
 import type { Locale, WidgetDefinition } from '../../../src/widgets/contract.ts';
 import { createLibrary, type Library } from '../../../src/widgets/lesson/library.ts';
+import { drawn } from '../stage.tsx';
 
 const ROOT = new URL('../../../content/exercises/', import.meta.url);
 
@@ -127,18 +127,5 @@ export async function still<State, Data>(
   state: State,
   locale: Locale = 'en',
 ): Promise<string> {
-  return renderToString(
-    h(widget.View, {
-      id: 'w',
-      state,
-      data: await widget.load(state, refuse),
-      locale,
-      word: wordsOf(locale),
-      live: false,
-      update: () => {},
-      supply: () => {},
-      say: () => {},
-      evidence: refuse,
-    }),
-  );
+  return drawn(widget, 'w', state, await widget.load(state, refuse), { locale }).html;
 }

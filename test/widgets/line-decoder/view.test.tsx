@@ -1,48 +1,14 @@
-import { h } from 'preact';
-import { renderToString } from 'preact-render-to-string';
 import { describe, expect, it } from 'vitest';
 import { evidenceFromDisk } from '../../../src/site/evidence.ts';
-import { wordsOf } from '../../../src/site/words.ts';
-import type { Locale } from '../../../src/widgets/contract.ts';
-import { bind, type DecoderData, readSheet } from '../../../src/widgets/line-decoder/reading.ts';
+import { bind, readSheet } from '../../../src/widgets/line-decoder/reading.ts';
 import { SAMPLES } from '../../../src/widgets/line-decoder/samples.ts';
 import { codec, type DecoderState } from '../../../src/widgets/line-decoder/state.ts';
 import { widget } from '../../../src/widgets/line-decoder/widget.ts';
-
-interface Look {
-  readonly live?: boolean;
-  readonly locale?: Locale;
-}
+import { drawn, type Look } from '../stage.tsx';
 
 async function picture(change: Partial<DecoderState> = {}, look: Look = {}) {
   const state = { ...codec.initial, ...change };
-  return drawn(state, await widget.load(state, evidenceFromDisk), look);
-}
-
-function drawn(state: DecoderState, data: DecoderData, { live = false, locale = 'en' }: Look = {}) {
-  const word = wordsOf(locale);
-  const html = renderToString(
-    h(widget.View, {
-      id: 'ld',
-      state,
-      data,
-      locale,
-      word,
-      live,
-      update: () => {},
-      supply: () => {},
-      say: () => {},
-      evidence: evidenceFromDisk,
-    }),
-  );
-  return {
-    html,
-    text: html
-      .replace(/<[^>]+>/g, ' ')
-      .replaceAll('&quot;', '"')
-      .replace(/\s+/g, ' '),
-    said: widget.describe(state, data, word),
-  };
+  return drawn(widget, 'ld', state, await widget.load(state, evidenceFromDisk), look);
 }
 
 const POD = 'containerd-1.4.11/pod-deadlock/shim.usr1.log';
@@ -73,7 +39,7 @@ describe('the picture of a table', () => {
   it('calls a sum open, not impossible, where fewer stand somewhere than were started', async () => {
     const rows = '  4 ttrpc/server.go:438\n  9 ttrpc/server.go:444\n 15 ttrpc/server.go:434\n';
     const sheet = readSheet('busy.txt', new TextEncoder().encode(rows));
-    const { text, said } = drawn({ ...codec.initial, evidence: [] }, bind([sheet]));
+    const { text, said } = drawn(widget, 'ld', { ...codec.initial, evidence: [] }, bind([sheet]));
     expect(text).toContain(':434 15 > 4 :438 + 9 :444 open');
     expect(text).toContain('server.go:434 started 2 more than stand');
     expect(text).toContain('running elsewhere at that moment, or lines were lost');

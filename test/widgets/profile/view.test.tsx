@@ -1,48 +1,20 @@
-import { h } from 'preact';
-import { renderToString } from 'preact-render-to-string';
 import { describe, expect, it } from 'vitest';
 import { evidenceFromDisk } from '../../../src/site/evidence.ts';
-import { wordsOf } from '../../../src/site/words.ts';
 import type { Locale } from '../../../src/widgets/contract.ts';
 import { questionOf } from '../../../src/widgets/profile/data.ts';
 import { openHere } from '../../../src/widgets/profile/open.ts';
 import { codec, VIEWS } from '../../../src/widgets/profile/state.ts';
 import { widget } from '../../../src/widgets/profile/widget.ts';
+import { drawn } from '../stage.tsx';
 
 const LEAK = 'containerd-1.4.11/leak/containerd';
 const BASE = `${LEAK}/001.heap.pb.gz`;
 type State = typeof codec.initial;
 type Data = Awaited<ReturnType<typeof widget.load>>;
 
-function render(state: State, data: Data, live: boolean, locale: Locale) {
-  const word = wordsOf(locale);
-  const html = renderToString(
-    h(widget.View, {
-      id: 'p',
-      state,
-      data,
-      locale,
-      word,
-      live,
-      update: () => {},
-      supply: () => {},
-      say: () => {},
-      evidence: evidenceFromDisk,
-    }),
-  );
-  return {
-    html,
-    text: html
-      .replace(/<[^>]+>/g, ' ')
-      .replaceAll('&#39;', "'")
-      .replace(/\s+/g, ' '),
-    said: widget.describe(state, data, word),
-  };
-}
-
 async function picture(change: Partial<State> = {}, live = false, locale: Locale = 'en') {
   const state = { ...codec.initial, ...change };
-  return render(state, await widget.load(state, evidenceFromDisk), live, locale);
+  return drawn(widget, 'p', state, await widget.load(state, evidenceFromDisk), { live, locale });
 }
 
 describe('the picture of a profile', () => {
@@ -146,7 +118,7 @@ describe('the picture of a profile', () => {
         refusal: null,
       };
       for (const live of [true, false]) {
-        const { html } = render(state, data, live, 'en');
+        const { html } = drawn(widget, 'p', state, data, { live });
         expect(html).not.toMatch(/<(img|script|b>&)/);
         expect(html).toContain('&lt;');
       }

@@ -1,37 +1,21 @@
 import { parseHTML } from 'linkedom';
-import { h } from 'preact';
-import { renderToString } from 'preact-render-to-string';
 import { describe, expect, it } from 'vitest';
 import { evidenceFromDisk } from '../../../src/site/evidence.ts';
-import { wordsOf } from '../../../src/site/words.ts';
 import { keyOf, stillOf } from '../../../src/widgets/terminal/data.ts';
 import { codec, type TerminalState } from '../../../src/widgets/terminal/state.ts';
 import { widget } from '../../../src/widgets/terminal/widget.ts';
+import { drawn } from '../stage.tsx';
 
 async function picture(
   change: Partial<TerminalState> = {},
   live = false,
   locale: 'en' | 'zh-cn' = 'en',
 ) {
-  const word = wordsOf(locale);
   const state = { ...codec.initial, ...change };
   const data = await widget.load(state, evidenceFromDisk);
-  const html = renderToString(
-    h(widget.View, {
-      id: 'sh',
-      state,
-      data,
-      locale,
-      word,
-      live,
-      update: () => {},
-      supply: () => {},
-      say: () => {},
-      evidence: evidenceFromDisk,
-    }),
-  );
+  const { html, said } = drawn(widget, 'sh', state, data, { live, locale });
   const { document } = parseHTML(`<html><body>${html}</body></html>`);
-  return { html, document, data, state, said: widget.describe(state, data, word) };
+  return { html, document, data, state, said };
 }
 
 describe('the still of a terminal', () => {
