@@ -11,6 +11,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
+          // A guard against hanging, wide enough for a machine with other work.
+          testTimeout: 30_000,
           include: ['test/**/*.test.{ts,tsx}', 'src/**/*.test.{ts,tsx}'],
           exclude: ['test/content/**', 'test/e2e/**'],
         },

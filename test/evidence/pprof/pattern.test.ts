@@ -43,16 +43,19 @@ const shared = fc.letrec<{ any: string; atom: string; piece: string }>((tie) => 
   ),
 })).any;
 
+/** JavaScript's own engine takes exponential time where repeats are nested deep: ours is compared where it answers. */
+const quick = shared.filter((source) => (source.match(/[*+?]|\{/g) ?? []).length <= 4);
+
 test('a pattern matches what the same pattern matches in JavaScript', () => {
   fc.assert(
-    fc.property(shared, fc.stringMatching(/^[abc.\n-]{0,10}$/), (source, text) => {
+    fc.property(quick, fc.stringMatching(/^[abc.\n-]{0,10}$/), (source, text) => {
       expect(matches(source, text), `${source} on ${JSON.stringify(text)}`).toBe(
         new RegExp(source, 'u').test(text),
       );
     }),
     { numRuns: 2000 },
   );
-});
+}, 30_000);
 
 describe('what RE2 has and JavaScript has not', () => {
   test.each([
