@@ -12,8 +12,6 @@ import type {
 export interface Links<State> {
   /** Address of this page with this state. */
   page(state: State): string;
-  /** Address of the embed with this state. */
-  embed(state: State): string;
   /** HTML to paste into another page. */
   snippet(state: State): string;
   /** Called after every change of state: an embed keeps its own address true. */

@@ -41,7 +41,6 @@ export async function wake(element: HTMLElement): Promise<void> {
     `${site}${props.locale}/embed/${props.name}/?${embedQuery(codec, next)}`;
   const here = `${location.origin}${location.pathname}`;
   const links: Links<unknown> = {
-    embed,
     page: (next) => (props.alone ? embed(next) : here + pageQuery(codec, props.id, next)),
     snippet: (next) =>
       snippet({ address: embed(next), title: props.title, height, script: `${site}embed.js` }),
