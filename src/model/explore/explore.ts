@@ -1,0 +1,87 @@
+import type { Machine, State } from '../kernel/machine.ts';
+import { circleIn, waitsFor } from '../kernel/waits.ts';
+import { isIntervention, type SearchOptions, type Step, search } from './search.ts';
+
+/** What every interleaving of a connection leads to. */
+export interface Verdict {
+  /** `deadlock`: a state without a step and with work undone; `free`: there is none; `unknown`: given up. */
+  readonly verdict: 'deadlock' | 'free' | 'unknown';
+  /** Different states met, and steps tried from them. */
+  readonly states: number;
+  readonly transitions: number;
+  /** Fewest steps to a deadlock; null where there is none. */
+  readonly shortest: number | null;
+  /** Those steps. */
+  readonly steps: readonly Step[];
+  /** The goroutines of the deadlock's circle of waits, each waiting for the next. */
+  readonly circle: readonly number[];
+}
+
+export type ExploreOptions = Omit<SearchOptions, 'target'>;
+
+/** Looks for a deadlock in every interleaving. `free` holds for these parameters and no others. */
+export function explore(machine: Machine, options: ExploreOptions = {}): Verdict {
+  const found = search(machine, {
+    ...options,
+    target: (state, steps) => steps === 0 && !machine.atRest(state),
+  });
+  const { states, transitions, steps } = found;
+  if (found.outcome !== 'found') {
+    const verdict = found.outcome === 'none' ? 'free' : 'unknown';
+    return { verdict, states, transitions, shortest: null, steps, circle: [] };
+  }
+  const last = walk(machine, steps, options.from).at(-1) as State;
+  const circle = circleIn(machine, waitsFor(machine, last));
+  return { verdict: 'deadlock', states, transitions, shortest: steps.length, steps, circle };
+}
+
+/** Whether a state can still come to rest, and a shortest way there. */
+export interface Escape {
+  readonly possible: boolean | null;
+  readonly states: number;
+  readonly steps: readonly Step[];
+}
+
+/** Looks for a way in which every call still ends and everyone comes to rest. `possible` is null when given up. */
+export function findEscape(machine: Machine, from: State, options: ExploreOptions = {}): Escape {
+  const found = search(machine, { ...options, from, target: (state) => machine.atRest(state) });
+  const possible = found.outcome === 'gave-up' ? null : found.outcome === 'found';
+  return { possible, states: found.states, steps: found.steps };
+}
+
+/**
+ * The last state of a way from which everything could still have ended well: its place among the states of the way,
+ * from 0. -1: not even the first. Once a state is lost all after it are, so the border is found by halving.
+ */
+export function lastEscape(
+  machine: Machine,
+  states: readonly State[],
+  options: ExploreOptions = {},
+): number {
+  let good = -1;
+  let lost = states.length;
+  while (lost - good > 1) {
+    const middle = (good + lost) >> 1;
+    if (findEscape(machine, states[middle] as State, options).possible === true) good = middle;
+    else lost = middle;
+  }
+  return good;
+}
+
+/** Every state of a way, the first included. */
+export function walk(
+  machine: Machine,
+  steps: readonly Step[],
+  from: State = machine.initial(),
+): State[] {
+  const states = [from];
+  for (const step of steps) {
+    const state = states.at(-1) as State;
+    states.push(
+      isIntervention(step)
+        ? machine.intervene(state, step.intervention)
+        : machine.step(state, step),
+    );
+  }
+  return states;
+}
