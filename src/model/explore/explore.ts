@@ -1,5 +1,6 @@
 import type { Machine, State } from '../kernel/machine.ts';
 import { circleIn, waitsFor } from '../kernel/waits.ts';
+import { drain } from './drain.ts';
 import { isIntervention, type SearchOptions, type Step, search } from './search.ts';
 
 /** What every interleaving of a connection leads to. */
@@ -35,34 +36,54 @@ export function explore(machine: Machine, options: ExploreOptions = {}): Verdict
   return { verdict: 'deadlock', states, transitions, shortest: steps.length, steps, circle };
 }
 
-/** Whether a state can still come to rest, and a shortest way there. */
+/** Whether a state can still come to rest, and a way there. */
 export interface Escape {
+  /** Null when given up. */
   readonly possible: boolean | null;
+  /**
+   * How it is known. `circle`: a closed circle of waits stands, and nothing ends it. `drained`: letting what is under way
+   * go first led to rest. `searched`: every interleaving was followed, or the shortest way was found.
+   */
+  readonly by: 'circle' | 'drained' | 'searched';
+  /** Different states met by a search; 0 where none was needed. */
   readonly states: number;
+  /** A way to rest, not always a shortest one; empty where there is none. */
   readonly steps: readonly Step[];
 }
 
-/** Looks for a way in which every call still ends and everyone comes to rest. `possible` is null when given up. */
+/**
+ * Looks for a way in which every call still ends and everyone comes to rest. A circle of waits and one good way are
+ * looked for first: at the real size no search would end.
+ */
 export function findEscape(machine: Machine, from: State, options: ExploreOptions = {}): Escape {
+  if (!options.interventions) {
+    const circle = circleIn(machine, waitsFor(machine, from));
+    if (circle.length > 0) return { possible: false, by: 'circle', states: 0, steps: [] };
+    const way = drain(machine, from);
+    if (way) return { possible: true, by: 'drained', states: 0, steps: way };
+  }
   const found = search(machine, { ...options, from, target: (state) => machine.atRest(state) });
   const possible = found.outcome === 'gave-up' ? null : found.outcome === 'found';
-  return { possible, states: found.states, steps: found.steps };
+  return { possible, by: 'searched', states: found.states, steps: found.steps };
 }
 
 /**
  * The last state of a way from which everything could still have ended well: its place among the states of the way,
- * from 0. -1: not even the first. Once a state is lost all after it are, so the border is found by halving.
+ * from 0. -1: not even the first. Once a state is lost all after it are, so the border is found by halving. Null when a
+ * search was given up.
  */
 export function lastEscape(
   machine: Machine,
   states: readonly State[],
   options: ExploreOptions = {},
-): number {
+): number | null {
   let good = -1;
   let lost = states.length;
   while (lost - good > 1) {
     const middle = (good + lost) >> 1;
-    if (findEscape(machine, states[middle] as State, options).possible === true) good = middle;
+    const { possible } = findEscape(machine, states[middle] as State, options);
+    if (possible === null) return null;
+    if (possible) good = middle;
     else lost = middle;
   }
   return good;
