@@ -3,7 +3,7 @@ import { parseHTML } from 'linkedom';
 import { h, render } from 'preact';
 import { readSource } from '../../../src/lesson/source.ts';
 import { wordsOf } from '../../../src/site/words.ts';
-import type { Locale, WidgetDefinition } from '../../../src/widgets/contract.ts';
+import type { EvidencePort, Locale, WidgetDefinition } from '../../../src/widgets/contract.ts';
 import { createLibrary, type Library } from '../../../src/widgets/lesson/library.ts';
 import { drawn } from '../stage.tsx';
 
@@ -45,12 +45,13 @@ export interface Stage<State> {
   describe(): string;
 }
 
-const refuse = () => Promise.reject(new Error('no evidence here'));
+const refuse: EvidencePort = () => Promise.reject(new Error('no evidence here'));
 
 export async function play<State, Data>(
   widget: WidgetDefinition<State, Data>,
   start: State,
   locale: Locale = 'en',
+  evidence: EvidencePort = refuse,
 ): Promise<Stage<State>> {
   const { document } = parseHTML('<!doctype html><html><body><div id="root"></div></body></html>');
   Object.assign(globalThis, { document });
@@ -58,7 +59,7 @@ export async function play<State, Data>(
   const word = wordsOf(locale);
   const said: string[] = [];
   let state = start;
-  let data: Data = await widget.load(state, refuse);
+  let data: Data = await widget.load(state, evidence);
 
   const draw = () =>
     render(
@@ -77,7 +78,7 @@ export async function play<State, Data>(
           data = next;
         },
         say: (text: string) => said.push(text),
-        evidence: refuse,
+        evidence,
       }),
       root,
     );
