@@ -1,9 +1,9 @@
 import type { ClientFamily, ServerFamily } from '../../evidence/ttrpc/positions.ts';
-import { chargeOfFrame, SNDBUF, wakesAt } from '../kernel/charge.ts';
+import { chargeOfFrame, measuredClasses, SNDBUF, wakesAt } from '../kernel/charge.ts';
 import type { SocketParams } from '../kernel/compiled.ts';
 import type { Machine } from '../kernel/machine.ts';
-import { connect } from '../ttrpc/connection.ts';
-import { Clock } from './clock.ts';
+import { type Connection, connect } from '../ttrpc/connection.ts';
+import { Clock, type Pace } from './clock.ts';
 import { paceOf } from './pace.ts';
 
 /** bufio's default size: what one read(2) takes at most (go1.19 src/bufio/bufio.go, defaultBufSize). */
@@ -27,6 +27,10 @@ export interface Load {
   /** When a caller gives up; null: never. */
   readonly deadline: number | null;
   readonly seed: number;
+  /** Room of the client's channel `incoming` [0]. Family A only. */
+  readonly incoming?: number;
+  /** The client may be closed, a process may die [no]. */
+  readonly failures?: boolean;
 }
 
 export const ordinary: Load = {
@@ -45,17 +49,24 @@ export const ordinary: Load = {
 
 /** The machine of a load. Throws a RangeError for sizes that no frame or buffer can have. */
 export function machineOf(load: Load): Machine {
-  const { client, server, calls, callers, longCalls } = load;
-  return connect({
+  return connect(connectionOf(load));
+}
+
+/** The connection of a load, its sockets charged as Linux does. Throws as machineOf does. */
+export function connectionOf(load: Load): Connection {
+  const { client, server, calls, callers, longCalls, incoming = 0, failures = false } = load;
+  return {
     client,
     server,
     calls,
     callers,
     longCalls,
     deadlines: load.deadline !== null,
+    failures,
+    incoming,
     toServer: charged(load.request, load),
     toClient: charged(load.response, load),
-  });
+  };
 }
 
 /** A direction of a unix socket whose frames are all of one size. */
@@ -63,7 +74,7 @@ function charged(bytes: number, { calls, sndbuf }: Load): SocketParams {
   return {
     limit: sndbuf,
     wakesAt: wakesAt(sndbuf),
-    charges: new Array<number>(calls).fill(chargeOfFrame(bytes)),
+    charges: new Array<number>(calls).fill(chargeOfFrame(bytes, measuredClasses, sndbuf)),
     reader: { room: BUFIO, bytes: new Array<number>(calls).fill(bytes) },
   };
 }
@@ -71,11 +82,16 @@ function charged(bytes: number, { calls, sndbuf }: Load): SocketParams {
 /** Callers begin within so many microseconds. */
 const BURST = 200;
 
-/** The clock that drives a load's machine, from its start or from any later state. */
-export function clockOf(load: Load, machine: Machine, state = machine.initial()): Clock {
+/** The clock that drives a machine at the times of a load, from its start or from any later state. */
+export function clockOf(
+  load: Pick<Load, 'seed' | 'delay' | 'deadline'>,
+  machine: Machine,
+  state = machine.initial(),
+  pace?: Pace,
+): Clock {
   return new Clock(machine, state, {
     seed: load.seed,
-    pace: paceOf(load.seed),
+    pace: paceOf(load.seed, pace),
     delay: load.delay,
     deadline: load.deadline,
     burst: BURST,

@@ -67,6 +67,23 @@ export function writeScript(parts: readonly Part[]): string {
     .join('');
 }
 
+/** The parts of a script that its first so many steps come from; a run is cut short. */
+export function cutScript(parts: readonly Part[], steps: number): readonly Part[] {
+  const kept: Part[] = [];
+  let left = steps;
+  for (const part of parts) {
+    if (left <= 0) break;
+    if (part.do === 'run') {
+      kept.push({ do: 'run', steps: Math.min(part.steps, left) });
+      left -= part.steps;
+    } else {
+      kept.push(part);
+      left--;
+    }
+  }
+  return kept;
+}
+
 export type Played =
   | { readonly ok: true; readonly recording: Recording }
   /** `part`: the part that asks for a step that is not possible; `recording` is what was played before it. */

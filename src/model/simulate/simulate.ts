@@ -1,5 +1,6 @@
 import type { Machine, State } from '../kernel/machine.ts';
 import { placeOf } from '../ttrpc/places.ts';
+import type { Pace } from './clock.ts';
 import { clockOf, type Load, machineOf } from './load.ts';
 
 /** How a run ended. */
@@ -20,11 +21,11 @@ export interface Ended {
 /** More steps than any load of sense needs. */
 const MOST = 20_000_000;
 
-/** Runs a load until it hangs or ends. The same load gives the same run. */
-export function simulate(load: Load, most = MOST): Ended {
+/** Runs a load until it hangs or ends. The same load gives the same run. `pace`: another than the fitted one. */
+export function simulate(load: Load, most = MOST, pace?: Pace): Ended {
   const machine = machineOf(load);
   const state = machine.initial();
-  const clock = clockOf(load, machine, state);
+  const clock = clockOf(load, machine, state, pace);
   let going = true;
   while (going && clock.steps < most) going = clock.step(state) !== null;
   const outcome = going ? 'stopped' : machine.atRest(state) ? 'finished' : 'hung';

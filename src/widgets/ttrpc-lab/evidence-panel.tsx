@@ -1,0 +1,144 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Side } from '../../evidence/ttrpc/positions.ts';
+import type { ViewProps } from '../contract.ts';
+import { type DumpData, queryOf } from '../goroutine-dump/data.ts';
+import { type DumpState, codec as dumpCodec } from '../goroutine-dump/state.ts';
+import { View as DumpView } from '../goroutine-dump/view.tsx';
+import { Tabs } from '../parts/tabs.tsx';
+import { Bench } from '../workbench/bench.ts';
+import { FindingCard } from '../workbench/finding-card.tsx';
+import type { PlacedFinding, Sheet } from '../workbench/sheet.ts';
+import { dumpOf, PROCESS, sidesIn } from './dumps.ts';
+import type { LabState } from './state.ts';
+
+type Props = Pick<
+  ViewProps<LabState, unknown>,
+  'id' | 'state' | 'locale' | 'word' | 'say' | 'evidence' | 'chapter'
+>;
+
+/** A dump that was read. */
+interface Read {
+  readonly side: Side;
+  readonly name: string;
+  readonly data: DumpData;
+}
+
+interface Taken {
+  readonly read: readonly Read[];
+  readonly sheets: readonly Sheet[];
+  readonly findings: readonly PlacedFinding[];
+  /** Why a side printed nothing. */
+  readonly trouble: readonly string[];
+}
+
+const START: DumpState = { ...dumpCodec.initial, evidence: '' };
+
+/** The dumps of the state that is shown, in the same reader and under the same rules as captured ones. */
+export function EvidencePanel(props: Props) {
+  const { id, state, word } = props;
+  const [taken, setTaken] = useState<Taken | null>(null);
+  const [chosen, setChosen] = useState<Side>('server');
+  const [dump, setDump] = useState<DumpState>(START);
+  const latest = useRef(state);
+  useEffect(() => {
+    latest.current = state;
+    setDump(START);
+    setChosen(sidesIn(state).at(-1) ?? 'server');
+    void take(state, word).then((next) => {
+      if (latest.current !== state) return;
+      setTaken(next);
+      props.say(
+        word('ttrpc-lab.evidence.said', {
+          n: next.findings.filter(({ finding }) => finding.severity === 'hang').length,
+        }),
+      );
+    });
+  }, [state]);
+  if (!taken) return <p class="lab-none">{word('ttrpc-lab.evidence.reading')}</p>;
+  const shown = taken.read.find(({ side }) => side === chosen) ?? taken.read[0];
+  const supply = (next: DumpData) =>
+    setTaken({
+      ...taken,
+      read: taken.read.map((one) => (one === shown ? { ...one, data: next } : one)),
+    });
+  return (
+    <div class="lab-taken">
+      {taken.trouble.map((text) => (
+        <p key={text} class="lab-trouble" role="alert">
+          {text}
+        </p>
+      ))}
+      <ul class="wb-findings lab-findings">
+        {taken.findings.map((placed, place) => (
+          <FindingCard
+            key={`${placed.finding.rule} ${placed.finding.subject} ${place}`}
+            placed={placed}
+            sheets={taken.sheets}
+            word={word}
+            chapter={props.chapter}
+          />
+        ))}
+      </ul>
+      {taken.findings.length === 0 && taken.read.length > 0 && (
+        <p class="lab-none">{word('ttrpc-lab.evidence.nothing')}</p>
+      )}
+      {taken.read.length > 1 && shown && (
+        <Tabs
+          id={`${id}-dumps`}
+          class="gd-tabs"
+          label={word('ttrpc-lab.evidence.dumps')}
+          names={taken.read.map(({ side }) => side)}
+          chosen={shown.side}
+          text={(side) => PROCESS[side]}
+          choose={(side) => {
+            setChosen(side);
+            setDump(START);
+          }}
+        />
+      )}
+      {shown && (
+        <div id={`${id}-dumps-panel`} class="lab-dump">
+          <p class="lab-file">
+            <code>{shown.name}</code> <span>{word('ttrpc-lab.evidence.generated')}</span>
+          </p>
+          <DumpView
+            key={shown.side}
+            {...props}
+            id={`${id}-dump`}
+            live
+            state={dump}
+            data={shown.data}
+            update={setDump}
+            supply={supply}
+          />
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** Emits the dumps, reads them as any file is read, and asks the rules about all of them. */
+async function take(state: LabState, word: Props['word']): Promise<Taken> {
+  const bench = new Bench();
+  const read: Read[] = [];
+  const sheets: Sheet[] = [];
+  const trouble: string[] = [];
+  for (const side of sidesIn(state)) {
+    const dumped = dumpOf(state, side);
+    if (!dumped.ok) {
+      trouble.push(word(`ttrpc-lab.evidence.${dumped.problem}`, { at: dumped.at }));
+      continue;
+    }
+    const name = `${PROCESS[side]}.model.log`;
+    const sheet = await bench.add(name, new Blob([dumped.text]), () => {});
+    const reading = bench.dump(sheet.id);
+    const first = await reading.ask(queryOf(START));
+    sheets.push(sheet);
+    read.push({
+      side,
+      name,
+      data: { name, own: false, fixed: true, reading, first },
+    });
+  }
+  return { read, sheets, findings: bench.findings(), trouble };
+}

@@ -1,0 +1,60 @@
+import { formatAt } from '../../evidence/ttrpc/at.ts';
+import type { Version } from '../../evidence/ttrpc/book.ts';
+import type { Machine, State } from '../../model/kernel/machine.ts';
+import type { KindName, Line } from '../../model/kernel/program.ts';
+import { stackAt } from '../../model/ttrpc/places.ts';
+import type { Word } from '../contract.ts';
+import type { Versions } from './scene.ts';
+import { nameOf } from './words.ts';
+
+interface ListingProps {
+  readonly machine: Machine;
+  readonly shown: State;
+  readonly kind: KindName;
+  readonly versions: Versions;
+  readonly word: Word;
+}
+
+/** A goroutine's lines in words of our own, the present one lit, beside the real file and line. */
+export function Listing({ machine, shown, kind, versions, word }: ListingProps) {
+  const program = machine.params.program.find(({ name }) => name === kind);
+  if (!program) return null;
+  const version = kind.startsWith('client.') ? versions.client : versions.server;
+  const standing = countsOf(machine, shown, kind);
+  return (
+    <section class="lab-panel lab-listing">
+      <h4 class="lab-h">
+        {nameOf(kind, word)} <span class="lab-version">ttrpc {version}</span>
+      </h4>
+      <table>
+        <tbody>
+          {Object.entries(program.lines).map(([name, line]) => {
+            const count = standing.get(name) ?? 0;
+            return (
+              <tr key={name} data-here={count > 0} aria-current={count > 0 ? 'step' : undefined}>
+                <td class="lab-here">{count > 1 ? `${count}×` : count === 1 ? '▸' : ''}</td>
+                <td class="lab-code">{line.code}</td>
+                <td class="lab-src">{placeIn(line, version)}</td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+/** How many goroutines of the kind stand at each line. */
+function countsOf(machine: Machine, state: State, kind: KindName): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (let goroutine = 0; goroutine < machine.goroutines; goroutine++) {
+    const line = machine.lineOf(state, goroutine);
+    if (line?.kind === kind) counts.set(line.name, (counts.get(line.name) ?? 0) + 1);
+  }
+  return counts;
+}
+
+function placeIn({ at, place }: Line, version: Version): string {
+  const stack = at === null ? null : stackAt(at, version);
+  return stack ? formatAt(stack.names.at) : (place?.[version] ?? '');
+}

@@ -1,0 +1,18 @@
+import type { WidgetDefinition } from '../contract.ts';
+import { codec, type LabState } from './state.ts';
+import { View, whereInWords } from './view.tsx';
+
+export const widget: WidgetDefinition<LabState, null> = {
+  codec,
+  load: async () => null,
+  describe: (state, _data, word) => whereInWords(state, word),
+  prefixes: () => [
+    'model.step.',
+    'diagnose.',
+    'goroutine-dump.',
+    'workbench.',
+    'ttrpc.position.',
+    'course.',
+  ],
+  View,
+};

@@ -1,0 +1,69 @@
+/** Words of the lab. Steps and positions have theirs from the model and the book. */
+import { isIntervention, type Step } from '../../model/explore/search.ts';
+import type { Machine } from '../../model/kernel/machine.ts';
+import type { KindName, MutexName } from '../../model/kernel/program.ts';
+import { standFor } from '../../model/ttrpc/places.ts';
+import type { Told } from '../../model/ttrpc/words.ts';
+import type { Word, WordKey } from '../contract.ts';
+import { RESTING, type Scene, type Versions } from './scene.ts';
+import type { LabState } from './state.ts';
+
+/** The versions whose lines are shown: one for each family, as it was captured. */
+export function versionsIn({ client, server }: LabState): Versions {
+  return { client: standFor[client], server: serverVersionIn({ client, server }) };
+}
+
+/** An S1 server is shown in the version of its client where that has one, as both are built together. */
+function serverVersionIn({ client, server }: Pick<LabState, 'client' | 'server'>) {
+  return server === 'S1' && client === 'B' ? standFor.B : standFor[server];
+}
+
+/** One step in words. */
+export function stepInWords({ says, values }: Told, word: Word): string {
+  return word(`model.step.${says}` as WordKey, values);
+}
+
+/** A goroutine by its short name. */
+export function nameOf(kind: KindName, word: Word): string {
+  return word(`ttrpc-lab.who.${kind}` as WordKey);
+}
+
+export function lockName(name: MutexName, word: Word): string {
+  return word(`ttrpc-lab.lock.${name}` as WordKey);
+}
+
+/** Calls by their numbers, the first few: `1, 2, 3 …`. */
+export function numbers(calls: readonly number[], most = 6): string {
+  const shown = calls.slice(0, most).map((call) => call + 1);
+  return shown.join(', ') + (calls.length > most ? ' …' : '');
+}
+
+/** What the state comes to, in one sentence. */
+export function stateInWords(scene: Scene, calls: number, word: Word): string {
+  const { outcome, circle, possible, ended, waits } = scene;
+  if (outcome === 'moving') {
+    if (circle.length > 0) return word('ttrpc-lab.lead.lost', { n: circle.length, possible });
+    return word('ttrpc-lab.lead.moving', { n: possible });
+  }
+  if (outcome === 'rest') {
+    return word('ttrpc-lab.lead.rest', { answered: ended.answered, calls });
+  }
+  const behind = waits.filter(
+    ({ goroutine, for: reason }) => !circle.includes(goroutine) && !RESTING.has(reason),
+  ).length;
+  return circle.length > 0
+    ? word('ttrpc-lab.lead.circle', { n: circle.length, behind })
+    : word('ttrpc-lab.lead.hung', { n: waits.length });
+}
+
+/** Whose lines are listed: those of the chosen goroutine, else of the one that moved last, else of who writes first. */
+export function focusOf({ focus }: LabState, machine: Machine, last: Step | null): KindName {
+  const there = (kind: KindName) => machine.params.program.some(({ name }) => name === kind);
+  if (focus && there(focus)) return focus;
+  if (last && !isIntervention(last)) return machine.kindOf(last.goroutine).kind;
+  return there('client.loop')
+    ? 'client.loop'
+    : there('client.sender')
+      ? 'client.sender'
+      : 'client.caller';
+}
