@@ -38,7 +38,7 @@ export function helpOf(command: Command, terminal: Terminal, word: Words): strin
     ...wrap(word(command.says), terminal),
     '',
     heading('usage', terminal, word),
-    `  ${PROGRAM} ${command.name} ${command.operands} [${word('cli.help.options')}]`,
+    `  ${[PROGRAM, command.name, command.operands].join(' ').trimEnd()} [${word('cli.help.options')}]`,
     '',
     heading('optionsTitle', terminal, word),
     ...pairs(

@@ -22,6 +22,9 @@ const COMMANDS: readonly Entry[] = [
   { name: 'profile', says: 'cli.profile.says', load: () => import('./profile.ts') },
   { name: 'decode', says: 'cli.decode.says', load: () => import('./decode.ts') },
   { name: 'affected', says: 'cli.affected.says', load: () => import('./affected.ts') },
+  { name: 'frames', says: 'cli.frames.says', load: () => import('./frames.ts') },
+  { name: 'explore', says: 'cli.explore.says', load: () => import('./explore.ts') },
+  { name: 'simulate', says: 'cli.simulate.says', load: () => import('./simulate.ts') },
 ];
 
 /** Runs one call of the program: `argv` without Node and the script. Gives the exit code. */

@@ -88,6 +88,12 @@ export class Terminal {
     this.#around.stderr.write(`${text}\n`);
   }
 
+  /** Shows on one line of the terminal beside the output how far it is; '' takes that away. */
+  progress(text: string): void {
+    const { stderr } = this.#around;
+    if (stderr.isTTY) stderr.write(`\r\u001b[K${text}`);
+  }
+
   /** The text as it stands out, where the output can show that. */
   paint(look: Look, text: string): string {
     if (!this.#coloured || text === '') return text;

@@ -3,7 +3,7 @@ import en from '../../content/strings/en.json' with { type: 'json' };
 import zh from '../../content/strings/zh-cn.json' with { type: 'json' };
 import { EVIDENCE, stuck, stuckInside } from './stuck.ts';
 
-const COMMANDS = ['goroutines', 'profile', 'decode', 'affected'];
+const COMMANDS = ['goroutines', 'profile', 'decode', 'affected', 'frames', 'explore', 'simulate'];
 const ESC = String.fromCharCode(27);
 
 describe('help', { timeout: 30_000 }, () => {
@@ -43,7 +43,7 @@ describe('help', { timeout: 30_000 }, () => {
 
 describe('a call that cannot be understood ends with 2, and says what, where and what to do', () => {
   const calls: [args: string[], problem: string, rest: string][] = [
-    [[], 'No command was named.', 'Commands: goroutines, profile, decode, or affected.'],
+    [[], 'No command was named.', 'decode, affected, frames, explore, or simulate.'],
     [['gorutines', 'x'], 'There is no command gorutines.', 'Did you mean goroutines?'],
     [['goroutines'], 'Something is missing: FILE|-', '--help'],
     [['goroutines', 'a', 'b'], 'more than this command takes (1)', 'at: b'],

@@ -110,3 +110,39 @@ export function sockets(
       };
     });
 }
+
+/** ttrpc frames of a session: which way each went, and its bytes with the header of 10. */
+export function wireFrames(
+  path: string,
+  form: 'frames' | 'decoded' | 'calls',
+): { direction: string; size: number }[] {
+  const text = captured(path).toString('utf8');
+  if (form === 'calls') {
+    const [, ...table] = text.trim().split('\n');
+    return table.map((row) => {
+      const [direction = '', , , length] = row.split(',');
+      return { direction, size: Number(length) + 10 };
+    });
+  }
+  if (form === 'decoded') {
+    const { frames } = JSON.parse(text) as { frames: { dir: string; length: number }[] };
+    return frames.map(({ dir, length }) => ({ direction: dir, size: length + 10 }));
+  }
+  const json = JSON.parse(text) as Record<string, { frames: { hex: string }[] }>;
+  return Object.entries({ c2s: 'client_to_server', s2c: 'server_to_client' }).flatMap(
+    ([direction, name]) =>
+      (json[name]?.frames ?? []).map(({ hex }) => ({ direction, size: hex.length / 2 })),
+  );
+}
+
+/** Rows of a comma-separated table by the names in its head. No cell holds a comma. */
+export function tableRows(path: string): Record<string, string>[] {
+  const [head = '', ...body] = captured(path).toString('utf8').trim().split('\n');
+  const columns = head.split(',');
+  return body.map((row) => {
+    const cells = row.split(',');
+    if (cells.length !== columns.length)
+      throw new Error(`${path}: not ${columns.length} cells: ${JSON.stringify(row)}`);
+    return Object.fromEntries(columns.map((column, at) => [column, cells[at] ?? '']));
+  });
+}

@@ -15,12 +15,23 @@ import {
   placesIn,
   rows,
   sockets,
+  tableRows,
+  wireFrames,
 } from './evidence.ts';
 
 /** One file of content/evidence as sources.yaml describes it; the words of the fields are explained there. */
 interface Entry {
   readonly capture: string;
-  readonly form: 'logrus' | 'stacks' | 'rows' | 'sockets' | 'profile';
+  readonly form:
+    | 'logrus'
+    | 'stacks'
+    | 'rows'
+    | 'sockets'
+    | 'profile'
+    | 'frames'
+    | 'decoded'
+    | 'calls'
+    | 'table';
   readonly madeFrom?: string;
   readonly what: Readonly<Record<string, string>>;
   readonly counts: Readonly<Record<string, unknown>>;
@@ -44,7 +55,16 @@ const entries = Object.entries(files);
 const stacks = entries.filter(([, { form }]) => form === 'logrus' || form === 'stacks');
 
 /** Recounts a file in the words of `counts`. */
-function recount(path: string, form: Entry['form']): Record<string, unknown> {
+function recount(path: string, { form, counts }: Entry): Record<string, unknown> {
+  if (form === 'table') {
+    const table = tableRows(path);
+    const sum = (column: string) => table.reduce((all, row) => all + Number(row[column]), 0);
+    const columns = Object.keys(counts).filter((name) => name !== 'rows');
+    return {
+      rows: table.length,
+      ...Object.fromEntries(columns.map((column) => [column, sum(column)])),
+    };
+  }
   if (form === 'rows') {
     const table = rows(path);
     return {
@@ -57,6 +77,15 @@ function recount(path: string, form: Entry['form']): Record<string, unknown> {
     return {
       sockets: all.length,
       full: all.filter(({ charged, allowed }) => charged >= allowed).length,
+    };
+  }
+  if (form === 'frames' || form === 'decoded' || form === 'calls') {
+    const of = (direction: string) =>
+      wireFrames(path, form).filter((frame) => frame.direction === direction);
+    const bytes = (direction: string) => of(direction).reduce((sum, { size }) => sum + size, 0);
+    return {
+      ...{ c2s: of('c2s').length, s2c: of('s2c').length },
+      ...{ c2sBytes: bytes('c2s'), s2cBytes: bytes('s2c') },
     };
   }
   if (form === 'profile') {
@@ -99,8 +128,8 @@ test.each(entries)('%s says in both languages what it is', (_, { what }) => {
   for (const text of Object.values(what)) expect(text.trim()).not.toBe('');
 });
 
-test.each(entries)('%s holds what its entry counts', (path, { form, counts }) => {
-  expect(recount(path, form)).toEqual(counts);
+test.each(entries)('%s holds what its entry counts', (path, entry) => {
+  expect(recount(path, entry)).toEqual(entry.counts);
 });
 
 test.each(entries.filter(([, { madeFrom }]) => madeFrom !== undefined))(

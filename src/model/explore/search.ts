@@ -37,6 +37,8 @@ export interface Found {
   readonly transitions: number;
   /** How many steps away the last state stands. */
   readonly depth: number;
+  /** How many of the states stand how many steps away; the last number may be of a part of them. */
+  readonly levels: readonly number[];
   /** A shortest way to the target, from the start. Empty where there is none. */
   readonly steps: readonly Step[];
   /** Memory in use at the end, in bytes. */
@@ -64,11 +66,16 @@ export function search(machine: Machine, options: SearchOptions): Found {
     else packing.packAfter(state, parent * packing.words, next, seen.packed, seen.next);
     seen.add(parent);
   };
+  /** How many states there were when each level had been met. */
+  const ends = [1];
   const result = (outcome: Found['outcome'], depth: number, steps: readonly Step[]): Found => ({
     outcome,
     states: seen.count,
     transitions,
     depth,
+    levels: [...ends, seen.count]
+      .map((end, level) => end - (ends[level - 1] ?? 0))
+      .filter((size) => size > 0),
     steps,
     bytes: seen.bytes,
   });
@@ -80,6 +87,7 @@ export function search(machine: Machine, options: SearchOptions): Found {
     if (at === levelEnd) {
       depth++;
       levelEnd = seen.count;
+      ends.push(levelEnd);
     }
     if (at % EVERY === 0 && options.progress?.(seen.count, depth) === false) {
       return result('gave-up', depth, []);

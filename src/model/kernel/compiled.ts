@@ -34,6 +34,8 @@ export interface MachineParams {
   readonly deadlines: boolean;
   /** The client may be closed, and either end may die. */
   readonly failures: boolean;
+  /** Client.Close closes the client's end of the socket itself; else one of its goroutines does, in its time [no]. */
+  readonly closeHangsUp?: boolean;
   readonly sockets: Readonly<Record<SocketName, SocketParams>>;
   /** Room of channels that are given a buffer. */
   readonly buffers: Readonly<Partial<Record<ChannelName, number>>>;

@@ -114,6 +114,7 @@ export class Machine {
     const { flags, hungUp, singles, callers, handlers } = this.layout;
     if (what === 'close') {
       next[flags.ctx as number] = 1;
+      if (this.params.closeHangsUp) next[hungUp.client] = 1;
       return next;
     }
     const client = what === 'clientDies';

@@ -111,7 +111,7 @@ export class Motion {
       case SEND_BUFFERED: {
         const { length, first } = one.buffer as QueueSlots;
         const at = state[length] as number;
-        state[first + at] = state[this.wiring.hands[goroutine] as number] as number;
+        state[first + at] = this.wiring.valueOf(state, goroutine);
         state[length] = at + 1;
         break;
       }

@@ -1,11 +1,13 @@
 import { type Action, Actions } from '../kernel/actions.ts';
 import {
+  CLOSED,
   type CompiledLine,
   DEADLINE,
   METHOD,
   READ,
   RECEIVE_SYNC,
   SELECT,
+  TURN,
   WRITE,
 } from '../kernel/compiled.ts';
 import type { Machine, State } from '../kernel/machine.ts';
@@ -63,7 +65,10 @@ export class Clock {
   private readonly queues: readonly (LineQueue | null)[];
   /** Lines at which goroutines of calls can act of their own accord. */
   private readonly acting: readonly CompiledLine[];
+  /** Those of them that hear what is closed, by line; only these act in a select on their own. */
+  private readonly hearing: readonly CompiledLine[];
   private readonly methods = new TimeQueue();
+  /** Callers at lines where their deadline counts. */
   private readonly leaving = new TimeQueue();
   private readonly actions = new Actions();
 
@@ -81,6 +86,9 @@ export class Clock {
     this.acting = lines.filter(
       ({ id, acts, op }) => perCall[id] && acts && op !== METHOD && op !== SELECT,
     );
+    this.hearing = lines.filter(
+      ({ id, cases }) => perCall[id] && cases.some(({ on }) => on === CLOSED),
+    );
     const { calls, longCalls } = machine.params;
     const begins = Array.from({ length: calls }, (_, call) => ({
       goroutine: callers + call,
@@ -91,7 +99,6 @@ export class Clock {
       this.ready[goroutine] = time;
       if (options.deadline !== null) {
         this.deadlines[goroutine - callers] = time + options.deadline;
-        this.leaving.push(goroutine, time + options.deadline);
       }
       this.enter(state, goroutine);
       this.enter(state, goroutine + machine.params.calls);
@@ -109,12 +116,15 @@ export class Clock {
   }
 
   private bestTime = 0;
+  /** The one that acts next is a caller whose deadline has come. */
+  private leaves = false;
 
   /** Which goroutine acts next; `bestTime` is when. -1: none. */
   private next(state: State): number {
     const { machine } = this;
     let best = -1;
     this.bestTime = Number.POSITIVE_INFINITY;
+    this.leaves = false;
     const consider = (goroutine: number, time: number): void => {
       if (time < this.bestTime) {
         best = goroutine;
@@ -130,8 +140,18 @@ export class Clock {
     }
     const returning = this.methods.first((one) => machine.lineOf(state, one)?.op === METHOD);
     if (returning >= 0) consider(returning, this.ready[returning] as number);
-    const leaver = this.leaving.first((one) => this.canLeave(state, one));
-    if (leaver >= 0) consider(leaver, this.deadlines[leaver - machine.layout.callers] as number);
+    for (const { id, cases } of this.hearing) {
+      if (!cases.some(({ on, flag }) => on === CLOSED && state[flag] === 1)) continue;
+      const goroutine = (this.queues[id] as LineQueue).first(state, id);
+      if (goroutine >= 0) consider(goroutine, this.ready[goroutine] as number);
+    }
+    const leaver = this.leaving.first((one) => canLeave(machine.lineOf(state, one)));
+    if (leaver >= 0) {
+      const time = this.deadlines[leaver - machine.layout.callers] as number;
+      const before = this.bestTime;
+      consider(leaver, Math.max(time, this.ready[leaver] as number));
+      this.leaves = this.bestTime < before;
+    }
     return best;
   }
 
@@ -187,19 +207,17 @@ export class Clock {
     return -1;
   }
 
-  private canLeave(state: State, caller: number): boolean {
-    return this.machine.lineOf(state, caller)?.outcome === null;
-  }
-
   private choose(state: State, goroutine: number, time: number): Action {
     const line = this.machine.lineOf(state, goroutine) as CompiledLine;
-    const leaves = line.cases.findIndex(({ on }) => on === DEADLINE);
+    if (this.leaves) {
+      const choice = line.cases.findIndex(({ on }) => on === DEADLINE);
+      return { goroutine, choice, partner: -1 };
+    }
     if (line.op !== SELECT) {
       this.actions.count = 0;
       this.machine.enabledOf(state, goroutine, this.actions);
       return this.actions.at(0);
     }
-    if (leaves >= 0) return { goroutine, choice: leaves, partner: -1 };
     const open: number[] = [];
     for (let choice = 0; choice < line.cases.length; choice++) {
       if (this.caseTime(state, goroutine, line, choice) <= time) open.push(choice);
@@ -221,6 +239,9 @@ export class Clock {
     const later = [goroutine, partner].map((one) => (one < 0 ? 0 : slept(one)));
     this.now = time;
     this.steps++;
+    if (line.op === TURN && options.deadline !== null) {
+      this.deadlines[goroutine - machine.layout.callers] = time + options.deadline;
+    }
     machine.apply(state, goroutine, action.choice, partner);
     const { moved, movedCount } = machine;
     for (let place = 0; place < movedCount; place++) {
@@ -257,11 +278,22 @@ export class Clock {
       if (goroutine - handlers < this.machine.params.longCalls) return;
       this.ready[goroutine] = (this.ready[goroutine] as number) + this.vary(this.options.delay);
       this.methods.push(goroutine, this.ready[goroutine] as number);
-    } else this.queues[line.id]?.push(goroutine);
+      return;
+    }
+    this.queues[line.id]?.push(goroutine);
+    if (canLeave(line)) {
+      const call = goroutine - this.machine.layout.callers;
+      this.leaving.push(goroutine, this.deadlines[call] as number);
+    }
   }
 
   /** A time around the given one: half of it for sure, the rest as chance has it. */
   private vary(mean: number): number {
     return mean * (0.5 - 0.5 * Math.log(1 - this.random()));
   }
+}
+
+/** A deadline counts at the lines that wait for it; a lock or a write does not know of it. */
+function canLeave(line: CompiledLine | null): boolean {
+  return line?.cases.some(({ on }) => on === DEADLINE) ?? false;
 }

@@ -1,6 +1,11 @@
 import { type Goroutine, goroutine } from '../kernel/program.ts';
 import { queueingCaller } from './caller.ts';
 
+/** The same line in 1.1.0, 1.1.1 and 1.1.2: their client.go is one and the same file. */
+function at(place: string): Readonly<Record<string, string>> {
+  return { '1.1.0': place, '1.1.1': place, '1.1.2': place };
+}
+
 /**
  * Family B, ttrpc 1.1.0 to 1.1.2 (pull request 94): a sender writes, a receiver hands the answers out by itself, and
  * a map with a mutex is all they share. Source: containerd/ttrpc@v1.1.0 client.go:198-345.
@@ -21,13 +26,13 @@ const sender = goroutine('client.sender', 'wait', {
   lock: {
     code: 'waiting.Lock()',
     at: null,
-    place: { '1.1.0': 'client.go:213' },
+    place: at('client.go:213'),
     do: { op: 'lock', mutex: 'callMap', cut: false, next: 'remember', says: 'locks' },
   },
   remember: {
     code: 'waiting[id] = call; id += 2',
     at: null,
-    place: { '1.1.0': 'client.go:271' },
+    place: at('client.go:271'),
     do: { op: 'remember', next: 'unlock' },
   },
   unlock: {
@@ -43,13 +48,13 @@ const sender = goroutine('client.sender', 'wait', {
   refuse: {
     code: 'call.result <- error',
     at: null,
-    place: { '1.1.0': 'client.go:276' },
+    place: at('client.go:276'),
     do: { op: 'deliver', gives: 'error', next: 'relock', says: 'refuses' },
   },
   relock: {
     code: 'waiting.Lock()',
     at: null,
-    place: { '1.1.0': 'client.go:277' },
+    place: at('client.go:277'),
     do: { op: 'lock', mutex: 'callMap', cut: true, next: 'forget', says: 'locks' },
   },
   forget: { code: 'delete(waiting, id)', at: null, do: { op: 'forget', next: 'reunlock' } },
@@ -65,7 +70,7 @@ const receiver = goroutine('client.receiver', 'check', {
   check: {
     code: 'if closed { return }',
     at: null,
-    place: { '1.1.0': 'client.go:289' },
+    place: at('client.go:289'),
     do: { op: 'check', flag: 'ctx', next: 'read', closed: 'tell' },
   },
   read: {
@@ -77,7 +82,7 @@ const receiver = goroutine('client.receiver', 'check', {
   lock: {
     code: 'waiting.Lock()',
     at: null,
-    place: { '1.1.0': 'client.go:309' },
+    place: at('client.go:309'),
     do: { op: 'lock', mutex: 'callMap', cut: false, next: 'find', says: 'locks' },
   },
   find: {
@@ -94,7 +99,7 @@ const receiver = goroutine('client.receiver', 'check', {
   give: {
     code: 'call.result <- answer',
     at: null,
-    place: { '1.1.0': 'client.go:318' },
+    place: at('client.go:318'),
     do: { op: 'deliver', gives: 'answer', next: 'check', says: 'delivers' },
   },
   drop: {
@@ -127,7 +132,7 @@ const supervisor = goroutine('client.supervisor', 'wait', {
   close: {
     code: 'client.close()',
     at: null,
-    place: { '1.1.0': 'client.go:334' },
+    place: at('client.go:334'),
     do: { op: 'close', flag: 'ctx', next: 'wait' },
   },
   lock: {
@@ -138,7 +143,7 @@ const supervisor = goroutine('client.supervisor', 'wait', {
   abort: {
     code: 'for each waiting: result <- error',
     at: null,
-    place: { '1.1.0': 'client.go:246' },
+    place: at('client.go:246'),
     do: { op: 'abort', blocks: true, next: 'unlock', says: 'aborts' },
   },
   unlock: {
@@ -149,7 +154,7 @@ const supervisor = goroutine('client.supervisor', 'wait', {
   hangUp: {
     code: 'socket.close()',
     at: null,
-    place: { '1.1.0': 'client.go:324' },
+    place: at('client.go:324'),
     do: { op: 'hangUp', next: 'end' },
   },
   end: { code: 'return', at: null, do: { op: 'end' } },

@@ -57,6 +57,8 @@ export function connect(connection: Connection): Machine {
     longCalls,
     deadlines: connection.deadlines ?? false,
     failures: connection.failures ?? false,
+    // containerd/ttrpc@v1.2.0 client.go, (*Client).Close; in 1.0 and 1.1 it only cancels the client's context.
+    closeHangsUp: connection.client === 'C' || connection.client === 'D',
     sockets: { toServer: connection.toServer, toClient: connection.toClient },
     buffers: incoming > 0 && connection.client === 'A' ? { incoming } : {},
   };

@@ -33,7 +33,13 @@ export function Card(props: CardProps): JSX.Element {
   const mood = moodOf(groups);
   const name = nameOf(groups[0]?.kind ?? kind, word);
   return (
-    <section class={`lab-card lab-${seat}`} data-mood={mood} data-moved={moved} aria-label={name}>
+    <div
+      class={`lab-card lab-${seat}`}
+      data-mood={mood}
+      data-moved={moved}
+      role="group"
+      aria-label={name}
+    >
       <header>
         {live ? (
           <button
@@ -90,7 +96,7 @@ export function Card(props: CardProps): JSX.Element {
           ))}
         </p>
       )}
-    </section>
+    </div>
   );
 }
 

@@ -13,7 +13,7 @@ interface ChoicesProps {
 export function Choices({ choices, word, live, take }: ChoicesProps) {
   return (
     <section class="lab-panel lab-choices">
-      <h4 class="lab-h">{word('ttrpc-lab.choices')}</h4>
+      <p class="lab-h">{word('ttrpc-lab.choices')}</p>
       {choices.length === 0 && <p class="lab-none">{word('ttrpc-lab.noChoices')}</p>}
       <ol>
         {choices.map((choice, place) => (

@@ -1,7 +1,7 @@
 /** What the shim and containerd would print at the state that is shown. */
-import type { Side } from '../../evidence/ttrpc/positions.ts';
+import { type End, ends, ofLoad, processAt, sideOf } from '../../model/dump/ends.ts';
 import { dumpLog } from '../../model/dump/log.ts';
-import type { Dumped, DumpedConnection } from '../../model/dump/process.ts';
+import type { Dumped } from '../../model/dump/process.ts';
 import { simulate } from '../../model/simulate/simulate.ts';
 import { loadOf, runOf, shownIn } from './run.ts';
 import type { LabState } from './state.ts';
@@ -10,52 +10,27 @@ import { versionsIn } from './words.ts';
 /** Minutes that everything has been parked: as long as it takes to find the node and type the command. */
 const MINUTES = 12;
 
-/** The process on each side of a connection. */
-export const PROCESS = { client: 'containerd', server: 'shim' } as const satisfies Record<
-  Side,
-  string
->;
-
-/** Prints a side of the connection, and of the pod's other one where the state has one. */
-export function dumpOf(state: LabState, side: Side): Dumped {
-  const versions = versionsIn(state);
-  const { machine } = runOf(state);
-  const shown: DumpedConnection = {
-    machine,
-    state: shownIn(state),
-    rpc: (call) => (call < state.longCalls ? 'Wait' : rpcName(state)),
-  };
-  return dumpLog({
-    side,
-    version: versions[side],
-    connections: state.pod ? [shown, idle(state)] : [shown],
-    minutes: MINUTES,
-    substitute: true,
-  });
-}
-
-/** The RPC's own name: two of them are the same RPC, asked of a container or under another cgroup. */
-function rpcName({ rpc }: LabState): string {
-  if (rpc === 'StateOfContainer') return 'State';
-  return rpc === 'StatsV2' ? 'Stats' : rpc;
+/** Prints one end of the connection, and of the pod's other one where the state has one. */
+export function dumpOf(state: LabState, end: End): Dumped {
+  const load = loadOf(state);
+  const shown = ofLoad({ machine: runOf(state).machine, state: shownIn(state) }, load);
+  const connections = state.pod ? [ofLoad(idleOf(state), load), shown] : [shown];
+  const version = versionsIn(state)[sideOf(end)];
+  return dumpLog(processAt(end, connections, { version, minutes: MINUTES }));
 }
 
 /** The pause container's connection: its Wait has begun and goes on, nothing else happens. */
-function idle(state: LabState): DumpedConnection {
-  const load = { ...loadOf(state), calls: 1, callers: 1, longCalls: 1 };
-  const { machine, state: at } = simulate(load);
-  return { machine, state: at, rpc: () => 'Wait' };
+function idleOf(state: LabState) {
+  return simulate({ ...loadOf(state), calls: 1, callers: 1, longCalls: 1 });
 }
 
-/** Sides whose dump is taken. */
-export function sidesIn({ taken }: LabState): readonly Side[] {
-  if (taken === 'none') return [];
-  if (taken === 'both') return ['server', 'client'];
-  return [taken === 'shim' ? 'server' : 'client'];
+/** Ends whose dump is taken. */
+export function endsIn({ taken }: LabState): readonly End[] {
+  return ends.filter((end) => taken === 'both' || taken === end);
 }
 
-/** With the dump of one more side. */
-export function taking(state: LabState, side: Side): LabState {
-  const sides = new Set([...sidesIn(state), side]);
-  return { ...state, taken: sides.size === 2 ? 'both' : PROCESS[side] };
+/** With the dump of one more end. */
+export function taking(state: LabState, end: End): LabState {
+  const both = state.taken !== 'none' && state.taken !== end;
+  return { ...state, taken: both ? 'both' : end };
 }

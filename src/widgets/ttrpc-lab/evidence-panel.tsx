@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Side } from '../../evidence/ttrpc/positions.ts';
+import type { End } from '../../model/dump/ends.ts';
 import type { ViewProps } from '../contract.ts';
 import { type DumpData, queryOf } from '../goroutine-dump/data.ts';
 import { type DumpState, codec as dumpCodec } from '../goroutine-dump/state.ts';
@@ -8,7 +8,7 @@ import { Tabs } from '../parts/tabs.tsx';
 import { Bench } from '../workbench/bench.ts';
 import { FindingCard } from '../workbench/finding-card.tsx';
 import type { PlacedFinding, Sheet } from '../workbench/sheet.ts';
-import { dumpOf, PROCESS, sidesIn } from './dumps.ts';
+import { dumpOf, endsIn } from './dumps.ts';
 import type { LabState } from './state.ts';
 
 type Props = Pick<
@@ -18,7 +18,7 @@ type Props = Pick<
 
 /** A dump that was read. */
 interface Read {
-  readonly side: Side;
+  readonly end: End;
   readonly name: string;
   readonly data: DumpData;
 }
@@ -37,13 +37,13 @@ const START: DumpState = { ...dumpCodec.initial, evidence: '' };
 export function EvidencePanel(props: Props) {
   const { id, state, word } = props;
   const [taken, setTaken] = useState<Taken | null>(null);
-  const [chosen, setChosen] = useState<Side>('server');
+  const [chosen, setChosen] = useState<End>('shim');
   const [dump, setDump] = useState<DumpState>(START);
   const latest = useRef(state);
   useEffect(() => {
     latest.current = state;
     setDump(START);
-    setChosen(sidesIn(state).at(-1) ?? 'server');
+    setChosen(endsIn(state).at(-1) ?? 'shim');
     void take(state, word).then((next) => {
       if (latest.current !== state) return;
       setTaken(next);
@@ -55,7 +55,7 @@ export function EvidencePanel(props: Props) {
     });
   }, [state]);
   if (!taken) return <p class="lab-none">{word('ttrpc-lab.evidence.reading')}</p>;
-  const shown = taken.read.find(({ side }) => side === chosen) ?? taken.read[0];
+  const shown = taken.read.find(({ end }) => end === chosen) ?? taken.read[0];
   const supply = (next: DumpData) =>
     setTaken({
       ...taken,
@@ -87,11 +87,11 @@ export function EvidencePanel(props: Props) {
           id={`${id}-dumps`}
           class="gd-tabs"
           label={word('ttrpc-lab.evidence.dumps')}
-          names={taken.read.map(({ side }) => side)}
-          chosen={shown.side}
-          text={(side) => PROCESS[side]}
-          choose={(side) => {
-            setChosen(side);
+          names={taken.read.map(({ end }) => end)}
+          chosen={shown.end}
+          text={(end) => end}
+          choose={(end) => {
+            setChosen(end);
             setDump(START);
           }}
         />
@@ -102,7 +102,7 @@ export function EvidencePanel(props: Props) {
             <code>{shown.name}</code> <span>{word('ttrpc-lab.evidence.generated')}</span>
           </p>
           <DumpView
-            key={shown.side}
+            key={shown.end}
             {...props}
             id={`${id}-dump`}
             live
@@ -123,19 +123,19 @@ async function take(state: LabState, word: Props['word']): Promise<Taken> {
   const read: Read[] = [];
   const sheets: Sheet[] = [];
   const trouble: string[] = [];
-  for (const side of sidesIn(state)) {
-    const dumped = dumpOf(state, side);
+  for (const end of endsIn(state)) {
+    const dumped = dumpOf(state, end);
     if (!dumped.ok) {
       trouble.push(word(`ttrpc-lab.evidence.${dumped.problem}`, { at: dumped.at }));
       continue;
     }
-    const name = `${PROCESS[side]}.model.log`;
+    const name = `${end}.model.log`;
     const sheet = await bench.add(name, new Blob([dumped.text]), () => {});
     const reading = bench.dump(sheet.id);
     const first = await reading.ask(queryOf(START));
     sheets.push(sheet);
     read.push({
-      side,
+      end,
       name,
       data: { name, own: false, fixed: true, reading, first },
     });

@@ -15,16 +15,14 @@ const OWN = 'input, select, textarea, [role="tablist"], .lab-taken, .lab-knobs';
  * Keys of the whole lab, while the focus is in it: digits take a step, arrows go back and forth, Home and End, `r` runs
  * and pauses, `e` runs to the end.
  */
-export function useKeys(actions: KeyActions): { onKeyDown(event: KeyboardEvent): void } {
-  return {
-    onKeyDown(event) {
-      if (event.ctrlKey || event.metaKey || event.altKey) return;
-      if (event.target instanceof Element && event.target.closest(OWN)) return;
-      const act = actionFor(event.key, actions);
-      if (!act) return;
-      event.preventDefault();
-      act();
-    },
+export function onKeyDown(actions: KeyActions): (event: KeyboardEvent) => void {
+  return (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target instanceof Element && event.target.closest(OWN)) return;
+    const act = actionFor(event.key, actions);
+    if (!act) return;
+    event.preventDefault();
+    act();
   };
 }
 

@@ -23,9 +23,9 @@ export function Listing({ machine, shown, kind, versions, word }: ListingProps) 
   const standing = countsOf(machine, shown, kind);
   return (
     <section class="lab-panel lab-listing">
-      <h4 class="lab-h">
+      <p class="lab-h">
         {nameOf(kind, word)} <span class="lab-version">ttrpc {version}</span>
-      </h4>
+      </p>
       <table>
         <tbody>
           {Object.entries(program.lines).map(([name, line]) => {

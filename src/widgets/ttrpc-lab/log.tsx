@@ -27,7 +27,7 @@ export function Log({ recording, place, versions, word, live, goTo }: LogProps) 
   });
   return (
     <section class="lab-panel lab-log">
-      <h4 class="lab-h">{word('ttrpc-lab.log')}</h4>
+      <p class="lab-h">{word('ttrpc-lab.log')}</p>
       {rows.length === 0 && <p class="lab-none">{word('ttrpc-lab.noLog')}</p>}
       <ol start={first + 1}>
         {rows.map(({ n, told }) => (

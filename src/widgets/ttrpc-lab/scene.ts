@@ -257,15 +257,20 @@ function pipeOf(
   return { name, calls, charge, limit, wakesAt, counted: charges === null, parked };
 }
 
+/** As they are taken in family C. */
+const LOCKS: readonly MutexName[] = ['callMap', 'streamLock', 'sendLock'];
+
 function locksOf(machine: Machine, state: State): readonly LockEnds[] {
-  return Object.entries(machine.layout.mutexes).map(([name, at]) => {
+  return LOCKS.flatMap((name) => {
+    const at = machine.layout.mutexes[name];
+    if (at === undefined) return [];
     const held = state[at] as number;
     let waiting = 0;
     for (let goroutine = 0; goroutine < machine.goroutines; goroutine++) {
       const doing = machine.lineOf(state, goroutine)?.source.do;
       if ((doing?.op === 'lock' || doing?.op === 'rlock') && doing.mutex === name) waiting++;
     }
-    return { name: name as MutexName, holder: held === 0 ? null : held - 1, waiting };
+    return { name, holder: held === 0 ? null : held - 1, waiting };
   });
 }
 

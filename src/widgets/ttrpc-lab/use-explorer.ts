@@ -39,12 +39,18 @@ export interface Explorer {
 }
 
 /**
- * One search at a time, in a worker. What was found stands until `about` (the machine, or the place in it) changes;
- * a search that still runs then is ended.
+ * One search at a time, in a worker. What was found stands until the machine changes (`about`), or, of an escape, the
+ * place in it (`from`); a search that still runs then is ended.
  */
-export function useExplorer(about: string, found: (finding: Finding) => void): Explorer {
+export function useExplorer(
+  about: string,
+  from: string,
+  found: (finding: Finding) => void,
+): Explorer {
   const [finding, setFinding] = useState<Finding>({ is: 'nothing' });
   const job = useRef<Job<unknown> | null>(null);
+  const shown = useRef(finding);
+  shown.current = finding;
   const latest = useRef(found);
   latest.current = found;
   const stop = () => {
@@ -56,6 +62,13 @@ export function useExplorer(about: string, found: (finding: Finding) => void): E
     stop();
     setFinding({ is: 'nothing' });
   }, [about]);
+  useEffect(() => {
+    const { current } = shown;
+    if (current.is !== 'escape' && !(current.is === 'running' && current.asked === 'escape'))
+      return;
+    stop();
+    setFinding({ is: 'nothing' });
+  }, [from]);
 
   const ask = <Answer>(
     asked: Asked,

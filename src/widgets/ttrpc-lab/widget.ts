@@ -1,6 +1,7 @@
 import type { WidgetDefinition } from '../contract.ts';
 import { codec, type LabState } from './state.ts';
-import { View, whereInWords } from './view.tsx';
+import { View } from './view.tsx';
+import { whereInWords } from './words.ts';
 
 export const widget: WidgetDefinition<LabState, null> = {
   codec,

@@ -3,9 +3,10 @@ import { isIntervention, type Step } from '../../model/explore/search.ts';
 import type { Machine } from '../../model/kernel/machine.ts';
 import type { KindName, MutexName } from '../../model/kernel/program.ts';
 import { standFor } from '../../model/ttrpc/places.ts';
-import type { Told } from '../../model/ttrpc/words.ts';
+import { type Told, tell } from '../../model/ttrpc/words.ts';
 import type { Word, WordKey } from '../contract.ts';
-import { RESTING, type Scene, type Versions } from './scene.ts';
+import { placeIn, runOf, shownIn } from './run.ts';
+import { look, RESTING, type Scene, type Versions } from './scene.ts';
 import type { LabState } from './state.ts';
 
 /** The versions whose lines are shown: one for each family, as it was captured. */
@@ -66,4 +67,20 @@ export function focusOf({ focus }: LabState, machine: Machine, last: Step | null
     : there('client.sender')
       ? 'client.sender'
       : 'client.caller';
+}
+
+/** The step that led here, with its number and line; '' at the start. */
+export function lastInWords(state: LabState, word: Word): string {
+  const run = runOf(state);
+  const place = placeIn(state, run);
+  const step = run.recording.steps[place - 1];
+  if (!step) return '';
+  const told = tell(run.machine, run.recording.at(place - 1), step, versionsIn(state));
+  return word('ttrpc-lab.last', { n: place, text: stepInWords(told, word), at: told.at ?? '' });
+}
+
+/** Where a state stands: the last step, and what it comes to. */
+export function whereInWords(state: LabState, word: Word): string {
+  const scene = look(runOf(state).machine, shownIn(state), versionsIn(state));
+  return `${lastInWords(state, word)} ${stateInWords(scene, state.calls, word)}`.trim();
 }

@@ -81,14 +81,16 @@ function Next({ finding, word }: { readonly finding: Finding; readonly word: Wor
 
 /** Lines that prove it: file, line, goroutine, where it stands, since when. */
 function Proof({ placed, sheets, word }: Omit<CardProps, 'chapter'>) {
-  const { proof } = placed.finding;
+  const { proof, rule, subject } = placed.finding;
   if (proof.length === 0) return null;
+  // Two findings have a table each: a region is told from another by its name.
+  const name = `${word('workbench.proofTable')}: ${word(`diagnose.${rule}.title` as WordKey)} ${subject}`;
   const nameOf = (line: ProofLine) =>
     sheets.find(({ id }) => id === placed.dumps[line.dump]?.sheet)?.name ?? '';
   return (
     <details class="wb-proof" open={proof.length <= 8}>
       <summary>{word('workbench.proof', { n: proof.length })}</summary>
-      <div class="wb-scroll" role="region" tabIndex={0} aria-label={word('workbench.proofTable')}>
+      <div class="wb-scroll" role="region" tabIndex={0} aria-label={name}>
         <table>
           <thead>
             <tr>

@@ -1,0 +1,71 @@
+import type { Word } from '../contract.ts';
+import type { LabState } from './state.ts';
+import type { Finding } from './use-explorer.ts';
+
+/** What was found, with the bounds within which it holds. */
+export function foundInWords(finding: Finding, state: LabState, word: Word): string {
+  switch (finding.is) {
+    case 'nothing':
+      return word('ttrpc-lab.found.nothing');
+    case 'running':
+      return word('ttrpc-lab.found.running', { states: finding.states, depth: finding.depth });
+    case 'stopped':
+      return word('ttrpc-lab.found.stopped');
+    case 'failed':
+      return word('widget.failed', { detail: finding.detail });
+    case 'verdict':
+      return verdictInWords(finding, state, word);
+    case 'escape':
+      return escapeInWords(finding, word);
+  }
+}
+
+function verdictInWords(
+  { verdict, seconds }: Extract<Finding, { is: 'verdict' }>,
+  state: LabState,
+  word: Word,
+): string {
+  const { states, transitions, shortest } = verdict;
+  const figures = { states, transitions, seconds: seconds.toFixed(1) };
+  if (verdict.verdict === 'unknown') return word('ttrpc-lab.found.unknown', figures);
+  if (verdict.verdict === 'deadlock') {
+    return word('ttrpc-lab.found.deadlock', { ...figures, steps: shortest ?? 0 });
+  }
+  const bounds = boundsInWords(state, word);
+  return word(state.failures ? 'ttrpc-lab.found.freeFailures' : 'ttrpc-lab.found.free', {
+    ...figures,
+    bounds,
+  });
+}
+
+/** For which numbers a proof holds. */
+function boundsInWords(state: LabState, word: Word): string {
+  const { calls, requestSlots, responseSlots, sndbuf } = state;
+  return state.size === 'cell'
+    ? word('ttrpc-lab.bounds.cell', { calls, a: requestSlots, b: responseSlots })
+    : word('ttrpc-lab.bounds.real', { calls, sndbuf });
+}
+
+function escapeInWords(
+  { answer, place, seconds }: Extract<Finding, { is: 'escape' }>,
+  word: Word,
+): string {
+  const { possible, by, states, steps, last } = answer;
+  if (possible === null) return word('ttrpc-lab.found.escapeUnknown', { states });
+  if (possible) {
+    return steps.length === 0
+      ? word('ttrpc-lab.found.atRest')
+      : word('ttrpc-lab.found.escape', { n: steps.length });
+  }
+  const how =
+    by === 'circle'
+      ? word('ttrpc-lab.found.byCircle')
+      : word('ttrpc-lab.found.bySearch', { states, seconds: seconds.toFixed(1) });
+  const border =
+    last === null
+      ? ''
+      : last < 0
+        ? word('ttrpc-lab.found.never')
+        : word('ttrpc-lab.found.last', { last, place });
+  return `${word('ttrpc-lab.found.lost')} ${how} ${border}`.trim();
+}
