@@ -19,7 +19,7 @@ export interface Output {
   readonly columns?: number;
   write(text: string): boolean;
   on(event: 'error', listener: (error: NodeJS.ErrnoException) => void): unknown;
-  once(event: string, listener: () => void): unknown;
+  on(event: 'drain' | 'close', listener: () => void): unknown;
 }
 
 /** The streams and surroundings of a process, as much as commands need of them. */
@@ -34,6 +34,8 @@ export interface Surroundings {
 export class Terminal {
   readonly #around: Surroundings;
   readonly #coloured: boolean;
+  /** Writes that wait for a slow reader. */
+  #waiting: (() => void)[] = [];
   /** The reader has gone (`| head`), or the disk is full: nothing more can be written. */
   closed = false;
   /** What went wrong with the output; null while nothing did, or when the reader has only gone. */
@@ -49,6 +51,16 @@ export class Terminal {
       if (error.code !== 'EPIPE') this.problem = error.message;
     });
     around.stderr.on('error', () => undefined);
+    // Listened to once for all: an output of a million pieces waits thousands of times.
+    around.stdout.on('error', () => this.#goOn());
+    around.stdout.on('drain', () => this.#goOn());
+    around.stdout.on('close', () => this.#goOn());
+  }
+
+  #goOn(): void {
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    for (const resume of waiting) resume();
   }
 
   get stdin(): AsyncIterable<Uint8Array> {
@@ -73,9 +85,7 @@ export class Terminal {
   async write(text: string): Promise<void> {
     const { stdout } = this.#around;
     if (this.closed || text === '' || stdout.write(text)) return;
-    await new Promise<void>((resolve) => {
-      for (const event of ['drain', 'error', 'close']) stdout.once(event, () => resolve());
-    });
+    await new Promise<void>((resolve) => this.#waiting.push(resolve));
   }
 
   /** Writes lines. */

@@ -33,7 +33,7 @@ export interface ViewProps<State, Data> {
   /** Says something in the widget's live region (polite). */
   say(text: string): void;
   readonly evidence: EvidencePort;
-  /** Address of a chapter of the course by its slug, or null while it is not written. */
+  /** Address of a chapter by its slug, or null while it is not written; `lab` is the page of the lab. */
   readonly chapter?: (slug: string) => string | null;
 }
 

@@ -29,10 +29,11 @@ export const registry = {
   'line-decoder': entry('line-decoder.title', 900, () => import('./line-decoder/widget.ts')),
   prediction: entry('prediction.title', 560, () => import('./prediction/widget.ts')),
   profile: entry('profile.title', 900, () => import('./profile/widget.ts')),
-  'repair-bench': entry('repair-bench.title', 1400, () => import('./repair-bench/widget.ts')),
+  'repair-bench': entry('repair-bench.title', 1800, () => import('./repair-bench/widget.ts')),
   socket: entry('socket.title', 1180, () => import('./socket/widget.ts')),
   terminal: entry('terminal.title', 720, () => import('./terminal/widget.ts')),
   'ttrpc-lab': entry('ttrpc-lab.title', 1500, () => import('./ttrpc-lab/widget.ts')),
+  wire: entry('wire.title', 1020, () => import('./wire/widget.ts')),
   workbench: entry('workbench.title', 720, () => import('./workbench/widget.ts')),
 } as const satisfies Readonly<Record<string, WidgetEntry>>;
 

@@ -124,6 +124,13 @@ describe('stuck frames', { timeout: 30_000 }, () => {
     expect(err).toContain('do: ');
   });
 
+  it('waits for a slow reader as often as it takes, without a word on the error output', async () => {
+    const input = Buffer.from(STATE.repeat(4000), 'hex');
+    const { code, out, err } = await stuck(['frames', '-', '--json'], { input });
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect((JSON.parse(out) as Frames).directions[0]?.frames).toHaveLength(4000);
+  });
+
   it('writes nothing on the screen that a frame brings along', async () => {
     const input = '00000006 00000001 0100 0a041b5b333c'.replaceAll(' ', '');
     const { out } = await stuckInside(['frames', '-'], { input });

@@ -126,7 +126,8 @@ export class Readiness {
 
   /**
    * Whether a read lock can be had: nobody writes, and where others read, no writer waits
-   * (go1.19 src/sync/rwmutex.go: a waiting Lock keeps new readers out).
+   * (go1.19 src/sync/rwmutex.go: a waiting Lock keeps new readers out). When a writer lets go, Go lets the readers that
+   * wait in before another writer; here any of them may be next: more ways than Go has, and none less.
    */
   readable(state: State, mutex: number): boolean {
     const holder = state[mutex] as number;

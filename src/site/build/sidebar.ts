@@ -8,11 +8,16 @@ function slugs(folder: string): { slug: string }[] {
     .map((file) => ({ slug: `${folder}/${file.replace(/^\d+-|\.mdx$/g, '')}` }));
 }
 
-/** The side bar, and with it the order of previous and next: the chapters that are written, then the cards. */
+/** The side bar, and with it the order of previous and next: the chapters that are written, the cards, the model. */
 export function sidebar() {
   return [
     { label: 'The course', translations: { 'zh-CN': '课程' }, items: slugs('chapters') },
     { label: 'Runbook', translations: { 'zh-CN': '运维手册' }, items: slugs('runbook') },
+    {
+      label: 'The model',
+      translations: { 'zh-CN': '模型' },
+      items: [{ slug: 'lab' }, { slug: 'how-true' }],
+    },
     { slug: 'workbench' },
   ];
 }

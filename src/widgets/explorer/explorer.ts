@@ -1,6 +1,7 @@
 import { proxy } from 'comlink';
 import type { Verdict } from '../../model/explore/explore.ts';
 import { inWorker, type Job } from '../files/in-worker.ts';
+import type { FirstDeadlock, FirstProgress, FirstQuestion } from './first.ts';
 import type { EscapeAnswer, Question, WayQuestion } from './questions.ts';
 import type { ExplorerWorker } from './worker.ts';
 
@@ -15,6 +16,11 @@ export function askVerdict(question: Question, progress: Progress): Job<Verdict>
 /** Asks in a worker whether the end of a way can still be escaped from. */
 export function askEscape(question: WayQuestion, progress: Progress): Job<EscapeAnswer> {
   return inExplorer((remote) => remote.escape(question, proxy(progress)));
+}
+
+/** Looks in a worker for the fewest calls with a deadlock. */
+export function askFirst(question: FirstQuestion, progress: FirstProgress): Job<FirstDeadlock> {
+  return inExplorer((remote) => remote.first(question, proxy(progress)));
 }
 
 type Remote = Parameters<Parameters<typeof inWorker<ExplorerWorker, unknown>>[1]>[0]['remote'];

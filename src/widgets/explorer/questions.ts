@@ -47,10 +47,10 @@ export function escapeFrom(question: WayQuestion, progress: Progress): EscapeAns
   const machine = connect(question.connection);
   const states = walk(machine, question.steps);
   const options = optionsOf(question, progress);
-  const escape = findEscape(machine, states.at(-1) as State, options);
-  if (escape.possible === null) return { ...escape, last: null };
-  const last = escape.possible ? states.length - 1 : lastEscape(machine, states, options);
-  return { ...escape, last };
+  const found = findEscape(machine, states.at(-1) as State, options);
+  if (found.possible === null) return { ...found, last: null };
+  const last = found.possible ? states.length - 1 : lastEscape(machine, states, options);
+  return { ...found, last };
 }
 
 function optionsOf({ interventions, merge, most = MOST_STATES }: Question, progress: Progress) {

@@ -63,8 +63,8 @@ export function Card(props: CardProps): JSX.Element {
           <li key={`${group.line} ${group.mood}`} data-mood={group.mood}>
             <p class="lab-line">
               {(seat === 'callers' || seat === 'handlers' || group.count > 1) && (
-                <b class="lab-count">{group.count} ×</b>
-              )}{' '}
+                <b class="lab-count">{group.count} × </b>
+              )}
               <code>{group.code}</code>
             </p>
             <p class="lab-at">
