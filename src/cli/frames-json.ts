@@ -1,11 +1,9 @@
-import type { ReadFrame } from '../model/ttrpc/wire/decode.ts';
-import { typeName } from '../model/ttrpc/wire/decode.ts';
+import { type ReadFrame, typeName } from '../model/ttrpc/wire/decode.ts';
 import type { Body } from '../model/ttrpc/wire/frame.ts';
 import { hexOf } from '../model/ttrpc/wire/hex.ts';
 import type { Leftover } from '../model/ttrpc/wire/leftover.ts';
 import { leaves, type Part } from '../model/ttrpc/wire/part.ts';
-import type { Place } from './frames-text.ts';
-import { problemIn } from './frames-text.ts';
+import { type Place, problemIn } from './frames-text.ts';
 import type { Words } from './words.ts';
 
 /** A frame for scripts. Offsets and lengths are in bytes; `hex` is what the file held, and codes to the same. */

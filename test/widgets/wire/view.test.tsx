@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { evidenceFromDisk } from '../../../src/site/evidence.ts';
+import { offsetOf } from '../../../src/widgets/wire/own.ts';
 import { codec, showSample, type WireState } from '../../../src/widgets/wire/state.ts';
 import { widget } from '../../../src/widgets/wire/widget.ts';
 import { play, type Stage } from '../lesson/stage.tsx';
@@ -39,6 +40,17 @@ describe('the still of a frame', () => {
     const { text, html } = look(showSample('1.0.1-request-21'));
     expect(text).toContain('… 4,893 more …');
     expect(html.length).toBeLessThan(20_000);
+  });
+});
+
+describe('a place in a text', () => {
+  it.each([
+    [1, 1, 'z'],
+    [2, 4, 'b'],
+    [3, 1, 'c'],
+  ])('line %i, column %i is at %s', (line, column, char) => {
+    const text = 'z0\n01 b\nc';
+    expect(text[offsetOf(text, { line, column })]).toBe(char);
   });
 });
 
