@@ -67,26 +67,55 @@ export function findEscape(machine: Machine, from: State, options: ExploreOption
   return { possible, by: 'searched', states: found.states, steps: found.steps };
 }
 
+/** Where a way is lost: places among its states, from 0. */
+export interface Border {
+  /** The last state known to have had a way to rest; -1: not even the first. */
+  readonly good: number;
+  /** The first state known to be lost. `good + 1`, unless searches between the two were given up. */
+  readonly lost: number;
+}
+
 /**
- * The last state of a way from which everything could still have ended well: its place among the states of the way,
- * from 0. -1: not even the first. Once a state is lost all after it are, so the border is found by halving. Null when a
- * search was given up.
+ * The border between the states of a way from which everything could still have ended well and those that are lost.
+ * Once a state is lost all after it are, so it is found by halving: first by what needs no search, then by searching.
  */
+export function escapeBorder(
+  machine: Machine,
+  states: readonly State[],
+  options: ExploreOptions = {},
+): Border {
+  const at = (place: number) => states[place] as State;
+  let good = -1;
+  let lost = states.length;
+  /** Halves while `ask` knows the answer. */
+  const narrow = (from: Border, ask: (place: number) => boolean | null): Border => {
+    let { good: low, lost: high } = from;
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      const possible = ask(middle);
+      if (possible === null) break;
+      if (possible) low = middle;
+      else high = middle;
+    }
+    return { good: low, lost: high };
+  };
+  if (!options.interventions) {
+    const closed = (place: number) => circleIn(machine, waitsFor(machine, at(place))).length > 0;
+    ({ lost } = narrow({ good, lost }, (place) => !closed(place)));
+    // What one good way does not reach is not lost by that: its upper end says nothing.
+    ({ good } = narrow({ good, lost }, (place) => drain(machine, at(place)) !== null));
+  }
+  return narrow({ good, lost }, (place) => findEscape(machine, at(place), options).possible);
+}
+
+/** The border's good side where it is exact; null where a search was given up. */
 export function lastEscape(
   machine: Machine,
   states: readonly State[],
   options: ExploreOptions = {},
 ): number | null {
-  let good = -1;
-  let lost = states.length;
-  while (lost - good > 1) {
-    const middle = (good + lost) >> 1;
-    const { possible } = findEscape(machine, states[middle] as State, options);
-    if (possible === null) return null;
-    if (possible) good = middle;
-    else lost = middle;
-  }
-  return good;
+  const { good, lost } = escapeBorder(machine, states, options);
+  return lost - good === 1 ? good : null;
 }
 
 /** Every state of a way, the first included. */

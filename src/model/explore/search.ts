@@ -23,6 +23,8 @@ export interface SearchOptions {
   readonly interventions?: boolean;
   /** Gives up after so many states [20 million]. */
   readonly most?: number;
+  /** Gives up when its memory has grown above so many bytes; it grows by doubling [1 GiB]. */
+  readonly mostBytes?: number;
   /** Called now and then; false gives up. */
   progress?(states: number, depth: number): boolean;
 }
@@ -47,11 +49,12 @@ export interface Found {
 
 const OUTSIDE: readonly Intervention[] = ['close', 'clientDies', 'serverDies'];
 const MOST = 20_000_000;
+const MOST_BYTES = 2 ** 30;
 const EVERY = 1 << 14;
 
 /** Searches every interleaving breadth-first until the target, or until nothing new is left. */
 export function search(machine: Machine, options: SearchOptions): Found {
-  const { merge = true, most = MOST } = options;
+  const { merge = true, most = MOST, mostBytes = MOST_BYTES } = options;
   const packing = new Packing(machine);
   const symmetry = merge ? new Symmetry(machine) : null;
   const seen = new Seen(packing.words);
@@ -92,7 +95,7 @@ export function search(machine: Machine, options: SearchOptions): Found {
     if (at % EVERY === 0 && options.progress?.(seen.count, depth) === false) {
       return result('gave-up', depth, []);
     }
-    if (seen.count > most) return result('gave-up', depth, []);
+    if (seen.count > most || seen.bytes > mostBytes) return result('gave-up', depth, []);
     packing.unpack(seen.packed, at * packing.words, state);
     machine.enabled(state, actions);
     if (options.target(state, actions.count)) {

@@ -1,3 +1,4 @@
+import type { SocketParams } from '../kernel/compiled.ts';
 import type { Machine, State } from '../kernel/machine.ts';
 
 /**
@@ -29,7 +30,7 @@ export class Symmetry {
   constructor(machine: Machine) {
     const { layout, params, compiled } = machine;
     const { calls } = params;
-    if (params.sockets.toServer.charges || params.sockets.toClient.charges) {
+    if (!Object.values(params.sockets).every(isUniform)) {
       throw new RangeError(
         'calls with frames of their own size are not alike: search without merging',
       );
@@ -141,4 +142,11 @@ export class Symmetry {
       if (call >= 0 && call < calls) state[at] = (renamed[call] as number) + 1 + callers;
     }
   }
+}
+
+/** Whether the frames of all calls are charged alike and are of one length. */
+function isUniform({ charges, reader }: SocketParams): boolean {
+  return [charges, reader?.bytes ?? null].every(
+    (sizes) => sizes === null || sizes.every((size) => size === sizes[0]),
+  );
 }

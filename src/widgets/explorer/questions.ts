@@ -1,9 +1,10 @@
 /** What is asked of every interleaving, and the answers: plain data, so that a worker can take and give them. */
 import {
+  type Border,
   type Escape,
+  escapeBorder,
   explore,
   findEscape,
-  lastEscape,
   type Verdict,
   walk,
 } from '../../model/explore/explore.ts';
@@ -11,8 +12,9 @@ import type { Step } from '../../model/explore/search.ts';
 import type { State } from '../../model/kernel/machine.ts';
 import { type Connection, connect } from '../../model/ttrpc/connection.ts';
 
-/** States after which a search gives up: some 300 MB with the larger cells. */
+/** States after which a search gives up, and bytes: a page must leave memory to others. */
 export const MOST_STATES = 4_000_000;
+const MOST_BYTES = 300 * 2 ** 20;
 
 export interface Question {
   readonly connection: Connection;
@@ -29,11 +31,14 @@ export interface WayQuestion extends Question {
   readonly steps: readonly Step[];
 }
 
-/** Whether the way's end can still come to rest, and from which of its states one last could. */
+/** Whether the way's end can still come to rest, and where on the way it was lost. */
 export interface EscapeAnswer extends Escape {
-  /** Steps to the last state of the way from which everything could still have ended well; -1: none; null: not known. */
-  readonly last: number | null;
+  /** In steps from the start; null where the end is not lost, or nobody knows. */
+  readonly border: Border | null;
 }
+
+/** States after which a search for the border gives up: several are needed. */
+const MOST_AT_BORDER = 100_000;
 
 type Progress = (states: number, depth: number) => void;
 
@@ -48,14 +53,15 @@ export function escapeFrom(question: WayQuestion, progress: Progress): EscapeAns
   const states = walk(machine, question.steps);
   const options = optionsOf(question, progress);
   const found = findEscape(machine, states.at(-1) as State, options);
-  if (found.possible === null) return { ...found, last: null };
-  const last = found.possible ? states.length - 1 : lastEscape(machine, states, options);
-  return { ...found, last };
+  if (found.possible !== false) return { ...found, border: null };
+  const most = Math.min(MOST_AT_BORDER, question.most ?? MOST_AT_BORDER);
+  return { ...found, border: escapeBorder(machine, states, { ...options, most }) };
 }
 
 function optionsOf({ interventions, merge, most = MOST_STATES }: Question, progress: Progress) {
   return {
     most,
+    mostBytes: MOST_BYTES,
     ...(merge !== undefined && { merge }),
     ...(interventions !== undefined && { interventions }),
     progress: (states: number, depth: number) => {

@@ -62,7 +62,7 @@ function Next({ explorer, place, word, show, goOn, goTo }: ExplorePanelProps) {
     );
   }
   if (finding.is !== 'escape') return null;
-  const { possible, steps, last } = finding.answer;
+  const { possible, steps, border } = finding.answer;
   if (possible && steps.length > 0) {
     return (
       <p class="lab-buttons">
@@ -72,7 +72,8 @@ function Next({ explorer, place, word, show, goOn, goTo }: ExplorePanelProps) {
       </p>
     );
   }
-  if (possible === false && last !== null && last >= 0 && last < place) {
+  const last = border?.good ?? -1;
+  if (last >= 0 && last < place) {
     return (
       <p class="lab-buttons">
         <button type="button" class="b b-go" onClick={() => goTo(last)}>

@@ -1,3 +1,4 @@
+import type { Border } from '../../model/explore/explore.ts';
 import type { Word } from '../contract.ts';
 import type { LabState } from './state.ts';
 import type { Finding } from './use-explorer.ts';
@@ -50,7 +51,7 @@ function escapeInWords(
   { answer, place, seconds }: Extract<Finding, { is: 'escape' }>,
   word: Word,
 ): string {
-  const { possible, by, states, steps, last } = answer;
+  const { possible, by, states, steps, border } = answer;
   if (possible === null) return word('ttrpc-lab.found.escapeUnknown', { states });
   if (possible) {
     return steps.length === 0
@@ -61,11 +62,14 @@ function escapeInWords(
     by === 'circle'
       ? word('ttrpc-lab.found.byCircle')
       : word('ttrpc-lab.found.bySearch', { states, seconds: seconds.toFixed(1) });
-  const border =
-    last === null
-      ? ''
-      : last < 0
-        ? word('ttrpc-lab.found.never')
-        : word('ttrpc-lab.found.last', { last, place });
-  return `${word('ttrpc-lab.found.lost')} ${how} ${border}`.trim();
+  return [word('ttrpc-lab.found.lost'), how, borderInWords(border, place, word)].join(' ').trim();
+}
+
+function borderInWords(border: Border | null, place: number, word: Word): string {
+  if (border === null) return '';
+  const { good, lost } = border;
+  if (good < 0) return word('ttrpc-lab.found.never');
+  return lost - good === 1
+    ? word('ttrpc-lab.found.last', { last: good, place })
+    : word('ttrpc-lab.found.between', { good, lost });
 }

@@ -1,7 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { explore, findEscape, lastEscape, walk } from '../../../src/model/explore/explore.ts';
+import {
+  escapeBorder,
+  explore,
+  findEscape,
+  lastEscape,
+  walk,
+} from '../../../src/model/explore/explore.ts';
+import { search } from '../../../src/model/explore/search.ts';
 import type { Machine, State } from '../../../src/model/kernel/machine.ts';
+import { clockOf, machineOf, ordinary } from '../../../src/model/simulate/load.ts';
 import { type Connection, connect, slots } from '../../../src/model/ttrpc/connection.ts';
 import { picks } from '../kernel/programs.ts';
 import { stepsOf } from '../kernel/tiny.ts';
@@ -117,5 +125,25 @@ describe('an escape', () => {
     const options = { most: 3, interventions: true };
     expect(findEscape(machine, from, options)).toMatchObject({ possible: null, by: 'searched' });
     expect(lastEscape(machine, states, options)).toBeNull();
+  });
+
+  it('of a run of the real size is narrowed down to what no short search decides', () => {
+    const load = { ...ordinary, seed: 1 };
+    const machine = machineOf(load);
+    const clock = clockOf(load, machine);
+    const states = [machine.initial()];
+    for (const state = states[0]?.slice() as State; clock.step(state); ) states.push(state.slice());
+    const { good, lost } = escapeBorder(machine, states, { most: 500 });
+    expect(good).toBeGreaterThan(states.length / 2);
+    expect(lost).toBeLessThan(states.length - 1);
+    expect(lost - good).toBeLessThan(200);
+    expect(findEscape(machine, states[good] as State)).toMatchObject({ possible: true });
+    expect(findEscape(machine, states[lost] as State)).toMatchObject({ possible: false });
+  });
+
+  it('is given up at a bound of memory too', () => {
+    const machine = machineOf(ordinary);
+    const found = search(machine, { target: () => false, mostBytes: 1 });
+    expect(found).toMatchObject({ outcome: 'gave-up' });
   });
 });

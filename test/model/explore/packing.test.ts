@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { Packing } from '../../../src/model/explore/packing.ts';
 import { Seen } from '../../../src/model/explore/seen.ts';
 import { Symmetry } from '../../../src/model/explore/symmetry.ts';
-import type { Machine, State } from '../../../src/model/kernel/machine.ts';
+import { Machine, type State } from '../../../src/model/kernel/machine.ts';
 import { machineOf as machineOfLoad, ordinary } from '../../../src/model/simulate/load.ts';
 import { connect } from '../../../src/model/ttrpc/connection.ts';
 import { anyConnection, picks } from '../kernel/programs.ts';
@@ -156,8 +156,12 @@ describe('sorting calls that stand alike', () => {
     );
   });
 
-  it('is refused where frames have sizes of their own', () => {
-    const machine = machineOfLoad({ ...ordinary, calls: 3, callers: 3 });
-    expect(() => new Symmetry(machine)).toThrow('not alike');
+  it('is refused where frames have sizes of their own, and not where all have one size', () => {
+    const load = { ...ordinary, calls: 3, callers: 3 };
+    expect(() => new Symmetry(machineOfLoad(load))).not.toThrow();
+    const own = { limit: 4608, wakesAt: 1152, charges: [768, 768, 1280] };
+    const { params } = machineOfLoad(load);
+    const mixed = new Machine({ ...params, sockets: { ...params.sockets, toServer: own } });
+    expect(() => new Symmetry(mixed)).toThrow('not alike');
   });
 });

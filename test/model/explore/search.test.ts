@@ -5,6 +5,7 @@ import { search } from '../../../src/model/explore/search.ts';
 import { Symmetry } from '../../../src/model/explore/symmetry.ts';
 import { Actions } from '../../../src/model/kernel/actions.ts';
 import type { Machine, State } from '../../../src/model/kernel/machine.ts';
+import { machineOf, ordinary } from '../../../src/model/simulate/load.ts';
 import { type Connection, connect, slots } from '../../../src/model/ttrpc/connection.ts';
 import { anyConnection } from '../kernel/programs.ts';
 
@@ -54,6 +55,21 @@ describe('a search', () => {
       { numRuns: 120 },
     );
     expect(deadlocks).toBeGreaterThan(3);
+  });
+
+  it('of a charged socket has the same verdict merged as not, to the step', () => {
+    // The smallest SO_SNDBUF that Linux gives holds four answers to State, and six of its requests are charged 1,280 each.
+    for (const [client, calls] of [
+      ['A', 3],
+      ['A', 4],
+      ['B', 4],
+    ] as const) {
+      const machine = machineOf({ ...ordinary, client, calls, callers: calls, sndbuf: 4608 });
+      const one = explore(machine, { merge: false });
+      const other = explore(machine);
+      expect([other.verdict, other.shortest]).toEqual([one.verdict, one.shortest]);
+      expect(other.states).toBeLessThan(one.states);
+    }
   });
 
   it('with them merged meets every state that it meets without, but for the calls’ numbers', () => {
