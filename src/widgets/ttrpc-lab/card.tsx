@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import type { KindName } from '../../model/kernel/program.ts';
 import type { Word, WordKey } from '../contract.ts';
 import type { Group, Mood, SeatName } from './scene.ts';
-import { nameOf, numbers } from './words.ts';
+import { numbers, seatName } from './words.ts';
 
 const TONE: Readonly<Record<Mood, string>> = {
   moves: 'tag-flow',
@@ -31,7 +31,7 @@ export interface CardProps {
 export function Card(props: CardProps): JSX.Element {
   const { seat, kind, groups, steps, moved, focused, word, live } = props;
   const mood = moodOf(groups);
-  const name = nameOf(groups[0]?.kind ?? kind, word);
+  const name = seatName(seat, groups[0]?.kind ?? kind, word);
   return (
     <div
       class={`lab-card lab-${seat}`}

@@ -1,16 +1,18 @@
 import type { Machine } from '../../model/kernel/machine.ts';
 import type { Word, WordKey } from '../contract.ts';
 import type { ChannelEnds, LockEnds, Scene } from './scene.ts';
+import type { LabState } from './state.ts';
 import { lockName, nameOf } from './words.ts';
 
 interface EdgeProps {
   readonly machine: Machine;
   readonly scene: Scene;
+  readonly client: LabState['client'];
   readonly word: Word;
 }
 
 /** What the two goroutines of the client share: a channel (A), a map (B), locks (C, D). */
-export function ClientEdge({ machine, scene, word }: EdgeProps) {
+export function ClientEdge({ machine, scene, client, word }: EdgeProps) {
   const { channels, locks, circle } = scene;
   const incoming = channels.find(({ name }) => name === 'incoming');
   return (
@@ -20,7 +22,7 @@ export function ClientEdge({ machine, scene, word }: EdgeProps) {
       {locks.map((lock) => (
         <Lock key={lock.name} lock={lock} machine={machine} word={word} />
       ))}
-      {!incoming && <p class="lab-free-edge">{word('ttrpc-lab.edge.client')}</p>}
+      {!incoming && client !== 'C' && <p class="lab-free-edge">{word('ttrpc-lab.edge.client')}</p>}
     </div>
   );
 }
@@ -71,10 +73,7 @@ function Lock(props: { readonly lock: LockEnds; readonly machine: Machine; reado
           ? word('ttrpc-lab.lockFree')
           : holder.call === null
             ? word('ttrpc-lab.lockHeld', { who: nameOf(holder.kind, word) })
-            : word('ttrpc-lab.lockHeldBy', {
-                who: nameOf(holder.kind, word),
-                call: holder.call + 1,
-              })}
+            : word('ttrpc-lab.lockHeldBy', { call: holder.call + 1 })}
       </span>{' '}
       {lock.waiting > 0 && <span>{word('ttrpc-lab.lockWaiting', { n: lock.waiting })}</span>}
     </p>

@@ -58,14 +58,14 @@ export function Ring(props: RingProps) {
       {card('writer')}
       <PipeRow pipe={pipes.toServer} inCircle={closed} word={word} />
       {card('serverReader')}
-      <ClientEdge machine={machine} scene={scene} word={word} />
+      <ClientEdge machine={machine} scene={scene} client={state.client} word={word} />
       <p class="lab-hub">
         <b>{closed ? circle.length : '–'}</b>
         <span>
           {word(closed ? 'ttrpc-lab.hub.closed' : 'ttrpc-lab.hub.open', { n: circle.length })}
         </span>
       </p>
-      <ServerEdge machine={machine} scene={scene} word={word} />
+      <ServerEdge machine={machine} scene={scene} client={state.client} word={word} />
       {card('clientReader')}
       <PipeRow pipe={pipes.toClient} inCircle={closed} word={word} />
       {card('serverLoop')}

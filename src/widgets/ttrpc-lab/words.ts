@@ -6,7 +6,7 @@ import { standFor } from '../../model/ttrpc/places.ts';
 import { type Told, tell } from '../../model/ttrpc/words.ts';
 import type { Word, WordKey } from '../contract.ts';
 import { placeIn, runOf, shownIn } from './run.ts';
-import { look, RESTING, type Scene, type Versions } from './scene.ts';
+import { look, RESTING, type Scene, type SeatName, type Versions } from './scene.ts';
 import type { LabState } from './state.ts';
 
 /** The versions whose lines are shown: one for each family, as it was captured. */
@@ -27,6 +27,13 @@ export function stepInWords({ says, values }: Told, word: Word): string {
 /** A goroutine by its short name. */
 export function nameOf(kind: KindName, word: Word): string {
   return word(`ttrpc-lab.who.${kind}` as WordKey);
+}
+
+/** Who sits in a place of the ring: in families C and D a caller may, for what it does there. */
+export function seatName(seat: SeatName, kind: KindName, word: Word): string {
+  if (kind !== 'client.caller' || (seat !== 'writer' && seat !== 'keeper'))
+    return nameOf(kind, word);
+  return word(`ttrpc-lab.seat.${seat}`);
 }
 
 export function lockName(name: MutexName, word: Word): string {
