@@ -2,7 +2,7 @@ import type { Machine } from '../../model/kernel/machine.ts';
 import type { Word, WordKey } from '../contract.ts';
 import type { ChannelEnds, LockEnds, Scene } from './scene.ts';
 import type { LabState } from './state.ts';
-import { lockName, nameOf } from './words.ts';
+import { lockName } from './words.ts';
 
 interface EdgeProps {
   readonly machine: Machine;
@@ -72,7 +72,7 @@ function Lock(props: { readonly lock: LockEnds; readonly machine: Machine; reado
         {holder === null
           ? word('ttrpc-lab.lockFree')
           : holder.call === null
-            ? word('ttrpc-lab.lockHeld', { who: nameOf(holder.kind, word) })
+            ? word('ttrpc-lab.lockHeld', { who: word(`ttrpc.actor.${holder.kind}`) })
             : word('ttrpc-lab.lockHeldBy', { call: holder.call + 1 })}
       </span>{' '}
       {lock.waiting > 0 && <span>{word('ttrpc-lab.lockWaiting', { n: lock.waiting })}</span>}

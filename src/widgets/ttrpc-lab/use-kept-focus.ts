@@ -6,10 +6,10 @@ import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
  * that the next key is still heard. It must have a tabindex.
  */
 export function useKeptFocus(root: RefObject<HTMLElement>): void {
-  const last = useRef<EventTarget | null>(null);
+  const last = useRef<HTMLElement | null>(null);
   useEffect(() => {
     const note = (event: FocusEvent) => {
-      last.current = event.target;
+      last.current = event.target as HTMLElement;
     };
     const element = root.current;
     element?.addEventListener('focusin', note);
@@ -17,7 +17,7 @@ export function useKeptFocus(root: RefObject<HTMLElement>): void {
   }, [root]);
   useLayoutEffect(() => {
     const had = last.current;
-    if (!(had instanceof HTMLElement) || !isLost(had)) return;
+    if (had === null || !isLost(had)) return;
     const now = document.activeElement;
     if (now !== null && now !== document.body && now !== had) return;
     last.current = null;
@@ -26,5 +26,5 @@ export function useKeptFocus(root: RefObject<HTMLElement>): void {
 }
 
 function isLost(element: HTMLElement): boolean {
-  return !element.isConnected || (element instanceof HTMLButtonElement && element.disabled);
+  return !element.isConnected || ('disabled' in element && element.disabled === true);
 }

@@ -12,6 +12,7 @@ export const widget: WidgetDefinition<LabState, null> = {
     'diagnose.',
     'goroutine-dump.',
     'workbench.',
+    'ttrpc.actor.',
     'ttrpc.position.',
     'course.',
   ],
