@@ -1,17 +1,16 @@
 /**
  * The order of the rooms (the house's plan): an arrow may only point at a room below.
- * `model` knows of `evidence` only the plain types of a goroutine dump and the book of ttrpc's lines: the model stands
- * on the same lines, by the same names, as the reader of dumps finds them.
+ * `model` knows of `evidence` only the book of ttrpc's lines: the model stands on the same lines, by the same names, as
+ * the reader of dumps finds them.
  */
-const TYPES = '^src/evidence/goroutine/types\\.ts$';
 const BOOK = '^src/evidence/ttrpc/(book|positions|at)\\.ts$';
 
 /** Room → what it may import besides itself. `content/` is data and open to `site`, `pages` and types. */
 const MAY_IMPORT = {
-  model: [TYPES, BOOK],
+  model: [BOOK],
   evidence: [],
   lesson: ['^src/(model|evidence)/'],
-  share: ['^src/(model|evidence)/'],
+  share: [],
   notebook: ['^src/(model|evidence|lesson|share)/'],
   shell: ['^src/(model|evidence|lesson|share)/'],
   widgets: ['^src/(model|evidence|lesson|share|notebook|shell)/', '^content/strings/'],

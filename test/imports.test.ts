@@ -27,11 +27,14 @@ describe('the order of rooms', () => {
     ['src/evidence/pprof/read.ts', 'src/share/link.ts'],
     ['src/evidence/ttrpc/decode.ts', 'src/widgets/contract.ts'],
     ['src/model/ttrpc/client-a.ts', 'src/evidence/goroutine/read.ts'],
+    ['src/model/dump/text.ts', 'src/evidence/goroutine/types.ts'],
     ['src/model/ttrpc/places.ts', 'src/evidence/ttrpc/decode.ts'],
     ['src/evidence/diagnose/diagnose.ts', 'src/model/explore/explore.ts'],
     ['src/evidence/goroutine/read.ts', 'src/model/kernel/channel.ts'],
     ['src/lesson/kinds.ts', 'src/widgets/exercise/view.tsx'],
     ['src/share/link.ts', 'src/lesson/kinds.ts'],
+    ['src/share/link.ts', 'src/model/kernel/machine.ts'],
+    ['src/share/words.ts', 'src/evidence/ttrpc/book.ts'],
     ['src/shell/engine.ts', 'src/widgets/terminal/view.tsx'],
     ['src/widgets/terminal/view.tsx', 'src/site/words.ts'],
     ['src/widgets/terminal/view.tsx', 'content/evidence/sources.yaml'],
@@ -43,7 +46,6 @@ describe('the order of rooms', () => {
   });
 
   it.each([
-    ['src/model/dump/text.ts', 'src/evidence/goroutine/types.ts'],
     ['src/model/ttrpc/places.ts', 'src/evidence/ttrpc/book.ts'],
     ['src/widgets/ttrpc-lab/view.tsx', 'src/model/kernel/machine.ts'],
     ['src/evidence/diagnose/diagnose.ts', 'src/evidence/goroutine/types.ts'],

@@ -84,6 +84,13 @@ function loadIn(call: Call, { client, server }: Pair): Load | Fault {
       call.word('cli.hint.longCalls'),
     );
   }
+  if (callers <= longCalls && longCalls < calls) {
+    return faultOf(
+      call.word('cli.problem.callersHeld', { longCalls, callers }),
+      `--callers ${callers}`,
+      call.word('cli.hint.callersHeld'),
+    );
+  }
   const delay = timeOf('delay', call);
   if (typeof delay === 'object' && delay !== null) return delay;
   const deadline = timeOf('deadline', call);

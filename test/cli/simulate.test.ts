@@ -197,6 +197,7 @@ describe('what cannot be simulated ends with 2, and says what, where and what to
     ['--deadline 2h', '--deadline takes a time, not 2h.', '1.5s'],
     ['--delay 3601s', '--delay takes a time', '3,600 s'],
     ['--calls 3 --long-calls 4', '4 long calls among 3', 'no more than --calls'],
+    ['--calls 10 --callers 5 --long-calls 5', 'all 5 places', 'more --callers than'],
     ['--rpc Stat', '--rpc does not take Stat.', 'Did you mean State?'],
     ['--post --seed 3', '--post and --seed', 'Leave out --post or --seed.'],
     ['--post --client B', '--post and --client', 'Leave out'],

@@ -249,6 +249,12 @@ describe('what the chapters say of all captured dumps', () => {
     expect(harmless('families/ttrpc-101-client.txt.gz', 'client.go:246')).toBe(2);
   });
 
+  test('of the real pair with a client of ttrpc 1.1.x, 4 of 9,640 runs stopped', () => {
+    const table = tableRows('tables/onset.csv').filter(({ client }) => client?.startsWith('1.1.'));
+    const sum = (column: string) => table.reduce((all, row) => all + Number(row[column]), 0);
+    expect([sum('runs'), sum('stopped')]).toEqual([9640, 4]);
+  });
+
   test('the post is the one place where the handlers do not add up', () => {
     const at = Object.fromEntries(
       rows('post/shim-ttrpc-lines.txt').map((row) => [row.line, row.count]),

@@ -89,3 +89,35 @@ export async function violations(page: Page): Promise<string[]> {
 export function sidewaysScroll(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
 }
+
+/** The looks in which every state of a widget is checked: colour scheme and width in px. */
+export const LOOKS: readonly Look[] = [
+  ['light', 390],
+  ['dark', 1440],
+];
+type Look = readonly [colorScheme: 'light' | 'dark', width: number];
+
+/**
+ * What is wrong with the states of an embed page, one line each, begun by the state's query: a link that is not taken
+ * as it stands, violations, sideways scroll. `open` opens the page at a query, awake; `settled` waits for what the
+ * widget does after that.
+ */
+export async function flawsOf(
+  queries: readonly string[],
+  [colorScheme, width]: Look,
+  open: (query: string, options: BrowserContextOptions) => Promise<Watched>,
+  settled: (page: Page, query: string) => Promise<void> = async () => {},
+): Promise<string[]> {
+  const flaws: string[] = [];
+  for (const query of queries) {
+    const { page, close } = await open(query, { colorScheme, viewport: { width, height: 900 } });
+    await settled(page, query);
+    const notices = await page.locator('.w-notice:visible').allInnerTexts();
+    const beyond = await sidewaysScroll(page);
+    const found = [...notices, ...(await violations(page))];
+    if (beyond > 0) found.push(`scrolls sideways by ${beyond} px`);
+    flaws.push(...found.map((flaw) => `${query}: ${flaw}`));
+    await close();
+  }
+  return flaws;
+}

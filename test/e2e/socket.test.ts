@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openPage, startBrowser, violations, wakeAll } from './browser.ts';
+import { flawsOf, LOOKS, openPage, startBrowser, wakeAll } from './browser.ts';
 import { type Served, serveSite } from './site.ts';
 
 let browser: Browser;
@@ -60,29 +60,17 @@ describe('the socket', () => {
     await close();
   });
 
-  it.each([
-    ['light', 390],
-    ['dark', 1440],
-  ] as const)(
+  it.each(LOOKS)(
     'has no violation in any state, and no sideways scroll (%s, %i px)',
-    async (colorScheme, width) => {
-      for (const query of [
+    async (...look) => {
+      const queries = [
         '',
         '?v=1&f=215&s=0&r=0&p=0',
         '?v=1&f=215&s=167&r=0&p=1&g=990&t=1',
         '?v=1&f=215&s=167&r=27090&p=0&t=1',
         '?v=1&f=65546&b=4608&s=2&r=0&p=1',
-      ]) {
-        const { page, close } = await open(query, {
-          colorScheme,
-          viewport: { width, height: 900 },
-        });
-        expect(await page.locator('[role=note]').count(), query).toBe(0);
-        expect(await violations(page), query).toEqual([]);
-        const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-        expect(wide, query).toBeLessThanOrEqual(width);
-        await close();
-      }
+      ];
+      expect(await flawsOf(queries, look, open)).toEqual([]);
     },
   );
 });

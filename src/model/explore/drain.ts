@@ -1,5 +1,5 @@
 import { Actions } from '../kernel/actions.ts';
-import { type CompiledLine, LOCK, SELECT, TURN, WRITE } from '../kernel/compiled.ts';
+import { type CompiledLine, DEADLINE, LOCK, SELECT, TURN, WRITE } from '../kernel/compiled.ts';
 import type { Machine, State } from '../kernel/machine.ts';
 import type { Step } from './search.ts';
 
@@ -35,10 +35,16 @@ export function drain(machine: Machine, from: State): readonly Step[] | null {
   return steps;
 }
 
-/** How much of a new thing a step is: 0 lets what is under way go on, 3 begins a call. */
+/**
+ * How much of a new thing a step is: 0 lets what is under way go on, 3 begins a call. 4 gives one up: nobody is to be
+ * shown a way out that consists of giving up.
+ */
 function newnessOf(line: CompiledLine, choice: number): number {
   if (line.op === TURN) return 3;
-  if (line.op === LOCK && line.kind === 'client.caller') return line.name === 'forget' ? 0 : 2;
+  if (line.op === LOCK && line.kind === 'client.caller') {
+    return line.name.startsWith('forget') ? 0 : 2;
+  }
+  if (line.op === SELECT && line.cases[choice]?.on === DEADLINE) return 4;
   if (line.op === SELECT && line.cases[choice]?.channel === 'calls') return 2;
   if (line.op === WRITE && line.socket === 'toServer') return 1;
   return 0;

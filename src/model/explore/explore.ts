@@ -16,6 +16,8 @@ export interface Verdict {
   readonly steps: readonly Step[];
   /** The goroutines of the deadlock's circle of waits, each waiting for the next. */
   readonly circle: readonly number[];
+  /** Calls that the deadlock leaves without an end. 0: every call has ended, and some goroutine cannot. */
+  readonly open: number;
 }
 
 export type ExploreOptions = Omit<SearchOptions, 'target'>;
@@ -29,11 +31,12 @@ export function explore(machine: Machine, options: ExploreOptions = {}): Verdict
   const { states, transitions, steps } = found;
   if (found.outcome !== 'found') {
     const verdict = found.outcome === 'none' ? 'free' : 'unknown';
-    return { verdict, states, transitions, shortest: null, steps, circle: [] };
+    return { verdict, states, transitions, shortest: null, steps, circle: [], open: 0 };
   }
   const last = walk(machine, steps, options.from).at(-1) as State;
   const circle = circleIn(machine, waitsFor(machine, last));
-  return { verdict: 'deadlock', states, transitions, shortest: steps.length, steps, circle };
+  const open = openIn(machine, last);
+  return { verdict: 'deadlock', states, transitions, shortest: steps.length, steps, circle, open };
 }
 
 /** Whether a state can still come to rest, and a way there. */
@@ -67,6 +70,21 @@ export function findEscape(machine: Machine, from: State, options: ExploreOption
   return { possible, by: 'searched', states: found.states, steps: found.steps };
 }
 
+/** Calls that have not ended and should: those that never return are not counted. */
+function openIn(machine: Machine, state: State): number {
+  let open = 0;
+  for (let call = machine.params.longCalls; call < machine.params.calls; call++) {
+    if (machine.outcomeOf(state, call) === null) open++;
+  }
+  return open;
+}
+
+/** The states of a way, the first included: an array of them, or whatever can give each when it is asked for. */
+export interface Way {
+  readonly length: number;
+  at(place: number): State | undefined;
+}
+
 /** Where a way is lost: places among its states, from 0. */
 export interface Border {
   /** The last state known to have had a way to rest; -1: not even the first. */
@@ -79,12 +97,8 @@ export interface Border {
  * The border between the states of a way from which everything could still have ended well and those that are lost.
  * Once a state is lost all after it are, so it is found by halving: first by what needs no search, then by searching.
  */
-export function escapeBorder(
-  machine: Machine,
-  states: readonly State[],
-  options: ExploreOptions = {},
-): Border {
-  const at = (place: number) => states[place] as State;
+export function escapeBorder(machine: Machine, states: Way, options: ExploreOptions = {}): Border {
+  const at = (place: number) => states.at(place) as State;
   let good = -1;
   let lost = states.length;
   /** Halves while `ask` knows the answer. */
@@ -111,7 +125,7 @@ export function escapeBorder(
 /** The border's good side where it is exact; null where a search was given up. */
 export function lastEscape(
   machine: Machine,
-  states: readonly State[],
+  states: Way,
   options: ExploreOptions = {},
 ): number | null {
   const { good, lost } = escapeBorder(machine, states, options);

@@ -23,7 +23,7 @@ export interface SearchOptions {
   readonly interventions?: boolean;
   /** Gives up after so many states [20 million]. */
   readonly most?: number;
-  /** Gives up when its memory has grown above so many bytes; it grows by doubling [1 GiB]. */
+  /** Gives up before it takes more bytes than this [2 GiB]. */
   readonly mostBytes?: number;
   /** Called now and then; false gives up. */
   progress?(states: number, depth: number): boolean;
@@ -49,7 +49,7 @@ export interface Found {
 
 const OUTSIDE: readonly Intervention[] = ['close', 'clientDies', 'serverDies'];
 const MOST = 20_000_000;
-const MOST_BYTES = 2 ** 30;
+const MOST_BYTES = 2 ** 31;
 const EVERY = 1 << 14;
 
 /** Searches every interleaving breadth-first until the target, or until nothing new is left. */
@@ -57,13 +57,14 @@ export function search(machine: Machine, options: SearchOptions): Found {
   const { merge = true, most = MOST, mostBytes = MOST_BYTES } = options;
   const packing = new Packing(machine);
   const symmetry = merge ? new Symmetry(machine) : null;
-  const seen = new Seen(packing.words);
+  const seen = new Seen(packing.words, mostBytes);
   const state = new Int32Array(machine.layout.size);
   const next = new Int32Array(machine.layout.size);
   const actions = new Actions();
   let transitions = 0;
   /** Keeps `next`, which one step made of `state`, the state number `parent`; the first has none. */
   const keep = (parent: number): void => {
+    if (seen.full) return;
     symmetry?.sort(next);
     if (parent < 0) packing.pack(next, seen.packed, seen.next);
     else packing.packAfter(state, parent * packing.words, next, seen.packed, seen.next);
@@ -95,7 +96,7 @@ export function search(machine: Machine, options: SearchOptions): Found {
     if (at % EVERY === 0 && options.progress?.(seen.count, depth) === false) {
       return result('gave-up', depth, []);
     }
-    if (seen.count > most || seen.bytes > mostBytes) return result('gave-up', depth, []);
+    if (seen.count > most || seen.full) return result('gave-up', depth, []);
     packing.unpack(seen.packed, at * packing.words, state);
     machine.enabled(state, actions);
     if (options.target(state, actions.count)) {

@@ -1,6 +1,10 @@
-/** States already met, packed, with the one each was first reached from. Grows by doubling. */
+/**
+ * States already met, packed, with the one each was first reached from. Grows by doubling, up to a bound: from then on
+ * `full` is true, and nothing more may be added.
+ */
 export class Seen {
   count = 0;
+  full = false;
   /** Packed states one behind the other. */
   packed: Int32Array;
   /** By state: the state it was reached from; -1 for the first. */
@@ -8,9 +12,11 @@ export class Seen {
   private readonly words: number;
   private table: Int32Array;
   private bits: number;
+  private readonly mostBytes: number;
 
-  constructor(words: number, bits = 16) {
+  constructor(words: number, mostBytes = Number.POSITIVE_INFINITY, bits = 16) {
     this.words = words;
+    this.mostBytes = mostBytes;
     this.bits = bits;
     this.table = new Int32Array(1 << bits);
     const room = 1 << (bits - 1);
@@ -68,6 +74,11 @@ export class Seen {
   }
 
   private grow(): void {
+    // While it grows, the old arrays stand beside the new ones: three times what there is.
+    if (3 * this.bytes > this.mostBytes) {
+      this.full = true;
+      return;
+    }
     const room = this.parents.length * 2;
     const packed = new Int32Array((room + 1) * this.words);
     packed.set(this.packed);

@@ -8,7 +8,7 @@ import type { Machine, State } from '../kernel/machine.ts';
  * lock), and a run of the merged states is a run of the real ones with other numbers on the calls.
  */
 export class Symmetry {
-  /** After `sort`: the call before it stands exactly like this one. */
+  /** After `compare`: the call before it stands exactly like this one. */
   readonly same: Uint8Array;
   private readonly calls: number;
   private readonly callers: number;
@@ -145,8 +145,8 @@ export class Symmetry {
 }
 
 /** Whether the frames of all calls are charged alike and are of one length. */
-function isUniform({ charges, reader }: SocketParams): boolean {
-  return [charges, reader?.bytes ?? null].every(
+function isUniform({ charges, leads, reader }: SocketParams): boolean {
+  return [charges, leads ?? null, reader?.bytes ?? null].every(
     (sizes) => sizes === null || sizes.every((size) => size === sizes[0]),
   );
 }

@@ -7,8 +7,11 @@ import measured from './skb-classes.json' with { type: 'json' };
  */
 export const SNDBUF = 212992;
 
-/** bufio's default, which ttrpc takes: containerd/ttrpc@v1.0.1 channel.go:89-90. */
-const BUFIO = 4096;
+/**
+ * Room of ttrpc's bufio.Reader and bufio.Writer in bytes, bufio's default: what one read(2) takes at most
+ * (containerd/ttrpc@v1.0.1 channel.go:89-90; go@go1.19 src/bufio/bufio.go, defaultBufSize).
+ */
+export const BUFIO = 4096;
 
 /** What one skb is charged, by its bytes. Another kernel has other classes: they are a parameter. */
 export interface SkbClasses {
@@ -46,7 +49,7 @@ export interface Skb {
  * SO_SNDBUF less 64, so that two fit in a small socket (linux@v6.18 net/unix/af_unix.c,
  * unix_stream_sendmsg). A write that blocks does so between two skbs.
  */
-export function skbsOfWrite(
+function skbsOfWrite(
   bytes: number,
   classes: SkbClasses = measuredClasses,
   sndbuf: number = SNDBUF,
@@ -79,7 +82,7 @@ export function chargeOfWrite(
  * first, which goes out, and the rest follows in one more write, straight from the payload if it is
  * longer than the buffer (go@go1.19 src/bufio/bufio.go, (*Writer).Write).
  */
-export function writesOf(frameBytes: number): readonly number[] {
+function writesOf(frameBytes: number): readonly number[] {
   const bytes = whole(frameBytes, 'frameBytes');
   return bytes <= BUFIO ? [bytes] : [BUFIO, bytes - BUFIO];
 }
@@ -102,6 +105,15 @@ export function chargeOfFrame(
   return chargeOf(skbsOfFrame(frameBytes, classes, sndbuf));
 }
 
+/** What a whole frame of `frameBytes` is charged before its last skb; 0 for a frame of one. */
+export function leadOfFrame(
+  frameBytes: number,
+  classes: SkbClasses = measuredClasses,
+  sndbuf: number = SNDBUF,
+): number {
+  return chargeOf(skbsOfFrame(frameBytes, classes, sndbuf).slice(0, -1));
+}
+
 /**
  * How many whole frames of `frameBytes` an empty socket takes before its writer parks. An skb is
  * taken while the charge is under `sndbuf`, so the last one overshoots (linux@v6.18 net/core/sock.c,
@@ -112,11 +124,9 @@ export function capacity(
   sndbuf: number = SNDBUF,
   classes: SkbClasses = measuredClasses,
 ): number {
-  const skbs = skbsOfFrame(frameBytes, classes, sndbuf);
-  const charge = chargeOf(skbs);
-  const last = skbs.at(-1)?.charge ?? charge;
+  const charge = chargeOfFrame(frameBytes, classes, sndbuf);
   // The frame goes whole if its last skb starts under the limit.
-  return Math.max(0, Math.ceil((sndbuf - (charge - last)) / charge));
+  return Math.max(0, Math.ceil((sndbuf - leadOfFrame(frameBytes, classes, sndbuf)) / charge));
 }
 
 /**

@@ -209,16 +209,7 @@ function offersOn(channel: ChannelName, { params, layout, lineOf }: Context): re
           : undefined;
       if (!sends) return [];
       const [from, to, hand] = rangeOf(name, layout, params.calls);
-      return [
-        {
-          from,
-          to,
-          hand,
-          line: lineOf(name, line),
-          next: lineOf(name, sends.next),
-          says: sends.says,
-        },
-      ];
+      return [{ from, to, hand, line: lineOf(name, line), next: lineOf(name, sends.next) }];
     }),
   );
 }

@@ -10,6 +10,8 @@ export interface SocketParams {
   readonly wakesAt: number | null;
   /** What each call's frame is charged; null: 1 each, so that `limit` counts frames. */
   readonly charges: readonly number[] | null;
+  /** What each call's frame is charged before its last skb: a long frame needs that much room besides [0 each]. */
+  readonly leads?: readonly number[];
   /**
    * The reader's bufio.Reader: one read(2) takes as many whole frames as fit, and they are charged no more. Left out:
    * each read takes one frame out of the socket.
@@ -101,7 +103,6 @@ export interface Offer {
   readonly to: number;
   readonly line: number;
   readonly next: number;
-  readonly says: string;
   /** State index of the offering goroutine's hand; -1: a goroutine of a call offers that call. */
   readonly hand: number;
 }

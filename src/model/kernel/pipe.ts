@@ -31,13 +31,14 @@ export class Pipe {
   private readonly parkedAt: number;
   private readonly wakesAt: number;
   private readonly charges: readonly number[] | null;
+  private readonly leads: readonly number[] | null;
   private readonly bufferedAt: number;
   private readonly reader: SocketParams['reader'];
   private readonly writerEnd: number;
   private readonly readerEnd: number;
 
   constructor(params: MachineParams, layout: Layout, name: SocketName) {
-    const { limit, wakesAt, charges, reader } = params.sockets[name];
+    const { limit, wakesAt, charges, leads, reader } = params.sockets[name];
     const slots = layout.sockets[name];
     const { client, server } = layout.hungUp;
     this.limit = limit;
@@ -47,18 +48,23 @@ export class Pipe {
     this.parkedAt = slots.parked;
     this.wakesAt = wakesAt ?? limit;
     this.charges = charges;
+    this.leads = leads ?? null;
     this.bufferedAt = slots.buffered;
     this.reader = reader;
     this.writerEnd = name === 'toServer' ? client : server;
     this.readerEnd = name === 'toServer' ? server : client;
   }
 
-  /** 0: a write goes through; 1: the writer finds no room and parks; -1: it sleeps, or waits for room. */
-  writable(state: Int32Array): 0 | 1 | -1 {
+  /**
+   * For the frame of a call (call + 1): 0: a write goes through; 1: the writer finds no room and parks; -1: it sleeps, or
+   * waits for room. A frame goes in whole, or not at all: its last skb must start below the limit.
+   */
+  writable(state: Int32Array, call: number): 0 | 1 | -1 {
     const charge = this.chargeOf(state);
-    if (this.parkedAt < 0) return charge < this.limit ? 0 : -1;
-    if (state[this.parkedAt] === 1) return charge <= this.wakesAt ? 0 : -1;
-    return charge < this.limit ? 0 : 1;
+    const fits = charge + (this.leads?.[call - 1] ?? 0) < this.limit || charge === 0;
+    if (this.parkedAt < 0) return fits ? 0 : -1;
+    if (state[this.parkedAt] === 1) return fits && charge <= this.wakesAt ? 0 : -1;
+    return fits ? 0 : 1;
   }
 
   /** The writer goes to sleep. */

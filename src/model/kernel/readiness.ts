@@ -54,7 +54,7 @@ export class Readiness {
           const reader = this.wiring.readerAt(state, line.socket as SocketName);
           if (reader >= 0) out.add(goroutine, 0, reader);
         } else {
-          const ready = pipe.writable(state);
+          const ready = pipe.writable(state, this.wiring.valueOf(state, goroutine));
           if (ready >= 0) out.add(goroutine, ready, -1);
         }
         return;

@@ -53,7 +53,11 @@ export function waitsFor(machine: Machine, state: State): readonly Wait[] {
 
 /**
  * A circle of waits, if there is one: each of its goroutines can be let go only by the next, and the last only by the
- * first. It begins with the goroutine of the client that writes. Empty: none.
+ * first. Empty: none. It is looked for, and begins, only at a goroutine of the client that waits for room. That is
+ * enough for every hang: within one process nobody waits in a circle (locks are taken in one order, and where both ends
+ * of a hand-off wait for each other they move), so a circle crosses to the server and back. It crosses by a write that
+ * waits for room, or by a read that waits for bytes; of the second kind are the circles of a connection at rest, whose
+ * sockets are empty and where nobody is stuck.
  */
 export function circleIn(machine: Machine, waits: readonly Wait[]): readonly number[] {
   const next = new Map<number, number>();

@@ -77,7 +77,7 @@ export function cellsOfA(cells: readonly Cell[]): readonly Cell[] {
 export const share = ({ stopped, runs }: Cell): number => stopped / runs;
 
 /** `64/64 B, 4000 us`: what a series of growing numbers of calls has in common. */
-export function seriesOf(cell: Cell): string {
+function seriesOf(cell: Cell): string {
   const { calls, callers, request, response, delay, sndbuf } = cell;
   const extra = `${delay ? `, ${delay} us` : ''}${sndbuf ? `, sndbuf ${sndbuf}` : ''}`;
   return `${request}/${response} B${extra}${callers < calls ? ', callers fewer than calls' : ''}`;

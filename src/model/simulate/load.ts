@@ -1,13 +1,17 @@
 import type { ClientFamily, ServerFamily } from '../../evidence/ttrpc/positions.ts';
-import { chargeOfFrame, measuredClasses, SNDBUF, wakesAt } from '../kernel/charge.ts';
+import {
+  BUFIO,
+  chargeOfFrame,
+  leadOfFrame,
+  measuredClasses,
+  SNDBUF,
+  wakesAt,
+} from '../kernel/charge.ts';
 import type { SocketParams } from '../kernel/compiled.ts';
 import type { Machine } from '../kernel/machine.ts';
 import { type Connection, connect } from '../ttrpc/connection.ts';
 import { Clock, type Pace } from './clock.ts';
 import { paceOf } from './pace.ts';
-
-/** bufio's default size: what one read(2) takes at most (go1.19 src/bufio/bufio.go, defaultBufSize). */
-const BUFIO = 4096;
 
 /** A connection of the real size under load. Times in microseconds, sizes in bytes with the 10-byte header. */
 export interface Load {
@@ -75,6 +79,7 @@ function charged(bytes: number, { calls, sndbuf }: Load): SocketParams {
     limit: sndbuf,
     wakesAt: wakesAt(sndbuf),
     charges: new Array<number>(calls).fill(chargeOfFrame(bytes, measuredClasses, sndbuf)),
+    leads: new Array<number>(calls).fill(leadOfFrame(bytes, measuredClasses, sndbuf)),
     reader: { room: BUFIO, bytes: new Array<number>(calls).fill(bytes) },
   };
 }

@@ -1,4 +1,16 @@
-import { type Goroutine, goroutine } from '../kernel/program.ts';
+import { type Goroutine, goroutine, type Line } from '../kernel/program.ts';
+
+/** Where every call begins, in all families. */
+export function turn(next: string): Line {
+  return { code: 'call(request):', at: null, do: { op: 'turn', next, says: 'begins' } };
+}
+
+/** The three ways in which a call ends, in all families. */
+export const returns: Readonly<Record<string, Line>> = {
+  answered: { code: 'return answer', at: null, do: { op: 'return', outcome: 'answered' } },
+  left: { code: 'return deadline exceeded', at: null, do: { op: 'return', outcome: 'left' } },
+  failed: { code: 'return connection closed', at: null, do: { op: 'return', outcome: 'failed' } },
+};
 
 /**
  * A caller of families A and B: it offers its call to the goroutine that writes, then waits for the answer in a
@@ -6,11 +18,7 @@ import { type Goroutine, goroutine } from '../kernel/program.ts';
  * Source: containerd/ttrpc@v1.0.1 client.go:144-170.
  */
 export const queueingCaller: Goroutine = goroutine('client.caller', 'turn', {
-  turn: {
-    code: 'call(request):',
-    at: null,
-    do: { op: 'turn', next: 'queue', says: 'begins' },
-  },
+  turn: turn('queue'),
   queue: {
     code: 'select { calls <- call | deadline }',
     at: 'client.caller.queue',
@@ -35,7 +43,5 @@ export const queueingCaller: Goroutine = goroutine('client.caller', 'turn', {
       ],
     },
   },
-  answered: { code: 'return answer', at: null, do: { op: 'return', outcome: 'answered' } },
-  left: { code: 'return deadline exceeded', at: null, do: { op: 'return', outcome: 'left' } },
-  failed: { code: 'return connection closed', at: null, do: { op: 'return', outcome: 'failed' } },
+  ...returns,
 });

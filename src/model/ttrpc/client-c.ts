@@ -1,7 +1,18 @@
 import { type Goroutine, goroutine, type Line } from '../kernel/program.ts';
+import { returns, turn } from './caller.ts';
 
-/** How a call of families C and D ends, once it is written. */
+/** How a call of families C and D ends, once it is written (`sent`) or could not be (`unsent`). */
 const ending: Readonly<Record<string, Line>> = {
+  sent: {
+    code: 'sendLock.Unlock()',
+    at: null,
+    do: { op: 'unlock', mutex: 'sendLock', next: 'await' },
+  },
+  unsent: {
+    code: 'sendLock.Unlock()',
+    at: null,
+    do: { op: 'unlock', mutex: 'sendLock', next: 'failed' },
+  },
   await: {
     code: 'select { <-call.result | deadline }',
     at: 'client.caller.await',
@@ -17,9 +28,7 @@ const ending: Readonly<Record<string, Line>> = {
   ...forgetting('', 'answered'),
   ...forgetting('Left', 'left'),
   ...forgetting('Failed', 'failed'),
-  answered: { code: 'return answer', at: null, do: { op: 'return', outcome: 'answered' } },
-  left: { code: 'return deadline exceeded', at: null, do: { op: 'return', outcome: 'left' } },
-  failed: { code: 'return connection closed', at: null, do: { op: 'return', outcome: 'failed' } },
+  ...returns,
 };
 
 /** A caller takes its stream out of the map under streamLock before it returns, whatever it returns. */
@@ -49,27 +58,24 @@ function forgetting(why: string, next: string): Readonly<Record<string, Line>> {
   };
 }
 
+/** The client may have been closed: whoever is about to use the connection looks first. */
+function check(ways: { readonly next: string; readonly closed: string }): Line {
+  return { code: 'if closed { return }', at: null, do: { op: 'check', flag: 'ctx', ...ways } };
+}
+
 /**
  * Family C, ttrpc 1.2.0 to 1.2.3: callers write by themselves. streamLock is taken first and held while the caller
  * waits for sendLock, so a write that waits for room keeps the receiver from looking a stream up.
  * Source: containerd/ttrpc@v1.2.0 client.go:343-364; parked lines of 1.2.2 as captured.
  */
 const caller = goroutine('client.caller', 'turn', {
-  turn: {
-    code: 'call(request):',
-    at: null,
-    do: { op: 'turn', next: 'streamLock', says: 'begins' },
-  },
+  turn: turn('streamLock'),
   streamLock: {
     code: 'streamLock.Lock()',
     at: 'client.caller.lock',
     do: { op: 'lock', mutex: 'streamLock', cut: true, next: 'check', says: 'locks-streams' },
   },
-  check: {
-    code: 'if closed { return }',
-    at: null,
-    do: { op: 'check', flag: 'ctx', next: 'remember', closed: 'giveUp' },
-  },
+  check: check({ next: 'remember', closed: 'giveUp' }),
   giveUp: {
     code: 'streamLock.Unlock()',
     at: null,
@@ -96,16 +102,6 @@ const caller = goroutine('client.caller', 'turn', {
     at: 'client.caller.write',
     do: { op: 'write', socket: 'toServer', next: 'sent', fails: 'unsent', says: 'writes' },
   },
-  sent: {
-    code: 'sendLock.Unlock()',
-    at: null,
-    do: { op: 'unlock', mutex: 'sendLock', next: 'await' },
-  },
-  unsent: {
-    code: 'sendLock.Unlock()',
-    at: null,
-    do: { op: 'unlock', mutex: 'sendLock', next: 'failed' },
-  },
   ...ending,
 });
 
@@ -114,21 +110,13 @@ const caller = goroutine('client.caller', 'turn', {
  * Source: containerd/ttrpc@v1.2.4 client.go:388-433; parked lines of 1.2.5 as captured.
  */
 const callerD = goroutine('client.caller', 'turn', {
-  turn: {
-    code: 'call(request):',
-    at: null,
-    do: { op: 'turn', next: 'sendLock', says: 'begins' },
-  },
+  turn: turn('sendLock'),
   sendLock: {
     code: 'sendLock.Lock()',
     at: 'client.caller.sendlock',
     do: { op: 'lock', mutex: 'sendLock', cut: true, next: 'check', says: 'locks-sending' },
   },
-  check: {
-    code: 'if closed { return }',
-    at: null,
-    do: { op: 'check', flag: 'ctx', next: 'streamLock', closed: 'unsent' },
-  },
+  check: check({ next: 'streamLock', closed: 'unsent' }),
   streamLock: {
     code: 'streamLock.Lock()',
     at: null,
@@ -149,26 +137,12 @@ const callerD = goroutine('client.caller', 'turn', {
     at: 'client.caller.writing',
     do: { op: 'write', socket: 'toServer', next: 'sent', fails: 'unsent', says: 'writes' },
   },
-  sent: {
-    code: 'sendLock.Unlock()',
-    at: null,
-    do: { op: 'unlock', mutex: 'sendLock', next: 'await' },
-  },
-  unsent: {
-    code: 'sendLock.Unlock()',
-    at: null,
-    do: { op: 'unlock', mutex: 'sendLock', next: 'failed' },
-  },
   ...ending,
 });
 
 /** The one goroutine of the client: it reads, and looks streams up under streamLock. Families C and D. */
 const receiver = goroutine('client.receiver', 'check', {
-  check: {
-    code: 'if closed { return }',
-    at: null,
-    do: { op: 'check', flag: 'ctx', next: 'read', closed: 'close' },
-  },
+  check: check({ next: 'read', closed: 'close' }),
   read: {
     code: 'answer := read(socket)',
     at: 'client.receiver.read',

@@ -50,6 +50,10 @@ export function connect(connection: Connection): Machine {
   if (!Number.isInteger(calls) || calls < 1) throw new RangeError(`calls: ${calls}`);
   if (!Number.isInteger(callers) || callers < 1) throw new RangeError(`callers: ${callers}`);
   if (longCalls < 0 || longCalls > calls) throw new RangeError(`longCalls: ${longCalls}`);
+  // The others would wait for their turn for ever, and that would be no hang of ttrpc's.
+  if (callers <= longCalls && calls > longCalls) {
+    throw new RangeError(`callers: ${callers}, of which ${longCalls} never come back`);
+  }
   const params: MachineParams = {
     program: [...clientFamilies[connection.client], ...serverFamilies[connection.server]],
     calls,

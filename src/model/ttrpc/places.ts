@@ -1,5 +1,5 @@
 import { formatAt } from '../../evidence/ttrpc/at.ts';
-import { type KnownStack, stacks, type Version, versions } from '../../evidence/ttrpc/book.ts';
+import { type KnownStack, stacks, type Version } from '../../evidence/ttrpc/book.ts';
 import type { PositionId } from '../../evidence/ttrpc/positions.ts';
 import type { CompiledLine } from '../kernel/compiled.ts';
 
@@ -34,6 +34,3 @@ export const standFor = {
   S1: '1.0.1',
   S2: '1.2.5',
 } as const satisfies Readonly<Record<string, Version>>;
-
-/** Versions of the book, oldest first. */
-export const knownVersions: readonly Version[] = versions;

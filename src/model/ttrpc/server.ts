@@ -1,4 +1,4 @@
-import { type Goroutine, goroutine } from '../kernel/program.ts';
+import { type Goroutine, goroutine, type Line } from '../kernel/program.ts';
 
 /** A handler runs the method and offers its answer to the loop. Source: containerd/ttrpc@v1.0.1 server.go:434-447. */
 const handler = goroutine('server.handler', 'call', {
@@ -20,6 +20,18 @@ const handler = goroutine('server.handler', 'call', {
   },
   end: { code: 'return', at: null, do: { op: 'end' } },
 });
+
+/** How the loop of either family writes an answer, and how it ends. */
+const writing: Readonly<Record<string, Line>> = {
+  write: {
+    code: 'write(socket, answer)',
+    at: 'server.loop.write',
+    do: { op: 'write', socket: 'toClient', next: 'wait', fails: 'done', says: 'writes' },
+  },
+  done: { code: 'close(done)', at: null, do: { op: 'close', flag: 'done', next: 'hangUp' } },
+  hangUp: { code: 'socket.close()', at: null, do: { op: 'hangUp', next: 'end' } },
+  end: { code: 'return', at: null, do: { op: 'end' } },
+};
 
 /**
  * Family S1, ttrpc 1.0.0 to 1.1.2: the loop takes requests, starts handlers, takes answers and writes them. While it
@@ -51,14 +63,7 @@ const loop1 = goroutine('server.loop', 'wait', {
     },
     do: { op: 'go', next: 'wait' },
   },
-  write: {
-    code: 'write(socket, answer)',
-    at: 'server.loop.write',
-    do: { op: 'write', socket: 'toClient', next: 'wait', fails: 'done', says: 'writes' },
-  },
-  done: { code: 'close(done)', at: null, do: { op: 'close', flag: 'done', next: 'hangUp' } },
-  hangUp: { code: 'socket.close()', at: null, do: { op: 'hangUp', next: 'end' } },
-  end: { code: 'return', at: null, do: { op: 'end' } },
+  ...writing,
 });
 
 /** It reads requests and hands each to the loop: a loop that writes stops the reading. server.go:332-412 @v1.0.1. */
@@ -111,14 +116,7 @@ const loop2 = goroutine('server.loop', 'wait', {
       ],
     },
   },
-  write: {
-    code: 'write(socket, answer)',
-    at: 'server.loop.write',
-    do: { op: 'write', socket: 'toClient', next: 'wait', fails: 'done', says: 'writes' },
-  },
-  done: { code: 'close(done)', at: null, do: { op: 'close', flag: 'done', next: 'hangUp' } },
-  hangUp: { code: 'socket.close()', at: null, do: { op: 'hangUp', next: 'end' } },
-  end: { code: 'return', at: null, do: { op: 'end' } },
+  ...writing,
 });
 
 const receiver2 = goroutine('server.receiver', 'check', {

@@ -6,10 +6,9 @@ import {
   explore,
   findEscape,
   type Verdict,
-  walk,
 } from '../../model/explore/explore.ts';
 import type { Step } from '../../model/explore/search.ts';
-import type { State } from '../../model/kernel/machine.ts';
+import { Recording } from '../../model/simulate/recording.ts';
 import { type Connection, connect } from '../../model/ttrpc/connection.ts';
 
 /** States after which a search gives up, and bytes: a page must leave memory to others. */
@@ -20,10 +19,6 @@ export interface Question {
   readonly connection: Connection;
   /** Client.Close and deaths count as steps [no]. */
   readonly interventions?: boolean;
-  /** Calls that stand alike count as one [yes]. */
-  readonly merge?: boolean;
-  /** [MOST_STATES] */
-  readonly most?: number;
 }
 
 /** A question about the end of a way from the machine's start. */
@@ -50,19 +45,21 @@ export function verdictOf(question: Question, progress: Progress): Verdict {
 /** Looks for a way out of the end of a way. */
 export function escapeFrom(question: WayQuestion, progress: Progress): EscapeAnswer {
   const machine = connect(question.connection);
-  const states = walk(machine, question.steps);
+  const way = new Recording(machine);
+  for (const step of question.steps) way.push(step);
   const options = optionsOf(question, progress);
-  const found = findEscape(machine, states.at(-1) as State, options);
+  const found = findEscape(machine, way.at(way.length), options);
   if (found.possible !== false) return { ...found, border: null };
-  const most = Math.min(MOST_AT_BORDER, question.most ?? MOST_AT_BORDER);
+  // The way may be long: its states are made when they are asked for.
+  const states = { length: way.length + 1, at: (place: number) => way.at(place) };
+  const most = MOST_AT_BORDER;
   return { ...found, border: escapeBorder(machine, states, { ...options, most }) };
 }
 
-function optionsOf({ interventions, merge, most = MOST_STATES }: Question, progress: Progress) {
+function optionsOf({ interventions }: Question, progress: Progress) {
   return {
-    most,
+    most: MOST_STATES,
     mostBytes: MOST_BYTES,
-    ...(merge !== undefined && { merge }),
     ...(interventions !== undefined && { interventions }),
     progress: (states: number, depth: number) => {
       progress(states, depth);

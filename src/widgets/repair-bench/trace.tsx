@@ -1,3 +1,4 @@
+import { useMemo } from 'preact/hooks';
 import type { Told } from '../../model/ttrpc/words.ts';
 import type { Word, WordKey } from '../contract.ts';
 import { setInWords } from './phrases.ts';
@@ -15,7 +16,7 @@ export function Trace(props: {
   readonly lab: string | null;
 }) {
   const { id, trial, deadlock, word, lab } = props;
-  const query = lab && labQuery(trial);
+  const query = useMemo(() => lab && labQuery(trial), [lab, trial]);
   const { steps, circle } = deadlock;
   const { client, server } = versionsOf(trial.set);
   const n = steps.length;

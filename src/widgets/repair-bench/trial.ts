@@ -40,9 +40,15 @@ export function questionOf(set: RepairSet): FirstQuestion {
   return { connection: connectionOf(set), upTo: UP_TO, most: MOST };
 }
 
+/** Chains by the key of their set: a machine is compiled for each, and every row of a picture asks. */
+const chains = new Map<string, Chain>();
+
 /** Who may ever have to wait for whom under a set; the number of calls does not matter. */
 export function chainUnder(set: RepairSet): Chain {
-  return chainOf(connect({ ...connectionOf(set), calls: 1 }));
+  const key = keyOf(set);
+  const chain = chains.get(key) ?? chainOf(connect({ ...connectionOf(set), calls: 1 }));
+  chains.set(key, chain);
+  return chain;
 }
 
 export function isBase(set: RepairSet): boolean {

@@ -46,16 +46,20 @@ export function useRun(shown: RepairSet, done: (trial: Trial) => void): Runs {
       if (job.current === mine) setRunning({ set, calls, states });
     });
     job.current = mine;
-    const end = (found: FirstDeadlock | null) => {
+    const end = (tell: () => void) => {
       if (job.current !== mine) return;
       job.current = null;
       setRunning(null);
-      if (found) finish.current({ set, found, guess });
+      tell();
     };
-    mine.result.then(end, (error: unknown) => {
-      end(null);
-      setFailure(error instanceof Error ? error.message : String(error));
-    });
+    mine.result.then(
+      (found) =>
+        end(() => {
+          if (found) finish.current({ set, found, guess });
+        }),
+      (error: unknown) =>
+        end(() => setFailure(error instanceof Error ? error.message : String(error))),
+    );
   };
   return { running, failure, start, cancel };
 }

@@ -18,6 +18,7 @@ export function View(props: ViewProps<RepairSet, BenchData>) {
   const base = data.bases[Number(state.quarter)] as Trial;
   const trial = trialOf(data.tried, state) ?? trialOf(data.bases, state);
   const deadlock = useMemo(() => (trial ? deadlockOf(trial) : null), [trial]);
+  const scene = useMemo(() => deadlock?.scene ?? restOf(state), [deadlock, state]);
   const { running, failure, start, cancel } = useRun(state, (done) => {
     supply({ ...data, tried: withTrial(data.tried, done) });
     say(verdictInWords(done, base, locale, word));
@@ -43,7 +44,7 @@ export function View(props: ViewProps<RepairSet, BenchData>) {
         <Ring
           id={id}
           set={state}
-          scene={deadlock?.scene ?? restOf(state)}
+          scene={scene}
           stuck={deadlock?.circle ?? []}
           word={word}
           live={live}

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { BUFIO } from '../../model/kernel/charge.ts';
 import type { Word } from '../contract.ts';
 import { foundInWords } from './ask.tsx';
 import { Controls } from './controls.tsx';
@@ -16,9 +17,6 @@ import {
 } from './pipe.ts';
 import { isFirstFill, type SocketState, startOver } from './state.ts';
 import { Legend, Tank } from './tank.tsx';
-
-/** What ttrpc reads at a time: bufio.Reader's default, containerd/ttrpc@v1.0.1 channel.go:89-90. */
-const READ_CALL = 4096;
 
 /** The writer, the socket between, and the reader, each with what can be done there. */
 export function Scene(props: {
@@ -84,8 +82,8 @@ export function Scene(props: {
             <Move dim={contents.bytes === 0} onClick={act(readFrame)}>
               {word('socket.read')}
             </Move>
-            <Move dim={contents.bytes === 0} onClick={act((at) => read(at, READ_CALL))}>
-              {word('socket.readCall', { bytes: READ_CALL })}
+            <Move dim={contents.bytes === 0} onClick={act((at) => read(at, BUFIO))}>
+              {word('socket.readCall', { bytes: BUFIO })}
             </Move>
             <p class="sk-hint">{word('socket.readCall.why')}</p>
           </Moves>

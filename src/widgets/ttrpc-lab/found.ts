@@ -1,5 +1,6 @@
 import type { Border } from '../../model/explore/explore.ts';
 import type { Word } from '../contract.ts';
+import { loadOf } from './run.ts';
 import type { LabState } from './state.ts';
 import type { Finding } from './use-explorer.ts';
 
@@ -22,29 +23,38 @@ export function foundInWords(finding: Finding, state: LabState, word: Word): str
 }
 
 function verdictInWords(
-  { verdict, seconds }: Extract<Finding, { is: 'verdict' }>,
+  { verdict, asked, seconds }: Extract<Finding, { is: 'verdict' }>,
   state: LabState,
   word: Word,
 ): string {
-  const { states, transitions, shortest } = verdict;
+  const { states, transitions, shortest, open } = verdict;
   const figures = { states, transitions, seconds: seconds.toFixed(1) };
   if (verdict.verdict === 'unknown') return word('ttrpc-lab.found.unknown', figures);
   if (verdict.verdict === 'deadlock') {
-    return word('ttrpc-lab.found.deadlock', { ...figures, steps: shortest ?? 0 });
+    const what = open === 0 ? 'leak' : asked === 'prove' ? 'notFree' : 'deadlock';
+    return word(`ttrpc-lab.found.${what}`, { ...figures, open, steps: shortest ?? 0 });
   }
-  const bounds = boundsInWords(state, word);
   return word(state.failures ? 'ttrpc-lab.found.freeFailures' : 'ttrpc-lab.found.free', {
     ...figures,
-    bounds,
+    bounds: boundsInWords(state, word),
   });
 }
 
-/** For which numbers a proof holds. */
+/** For which machine a proof holds: every knob that is not at its start. */
 function boundsInWords(state: LabState, word: Word): string {
-  const { calls, requestSlots, responseSlots, sndbuf } = state;
-  return state.size === 'cell'
-    ? word('ttrpc-lab.bounds.cell', { calls, a: requestSlots, b: responseSlots })
-    : word('ttrpc-lab.bounds.real', { calls, sndbuf });
+  const { calls, requestSlots, responseSlots, sndbuf, longCalls, incoming, client } = state;
+  const { request, response } = loadOf(state);
+  const bounds =
+    state.size === 'cell'
+      ? [word('ttrpc-lab.bounds.cell', { calls, a: requestSlots, b: responseSlots })]
+      : [word('ttrpc-lab.bounds.real', { calls, sndbuf, request, response })];
+  if (state.size === 'cell' && state.quarter) bounds.push(word('ttrpc-lab.bounds.quarter'));
+  if (longCalls > 0) bounds.push(word('ttrpc-lab.bounds.longCalls', { n: longCalls }));
+  if (incoming > 0 && client === 'A') {
+    bounds.push(word('ttrpc-lab.bounds.incoming', { n: incoming }));
+  }
+  if (state.deadline > 0) bounds.push(word('ttrpc-lab.bounds.deadline'));
+  return bounds.join(word('ttrpc-lab.bounds.and'));
 }
 
 function escapeInWords(

@@ -56,12 +56,13 @@ export function stateInWords(scene: Scene, calls: number, word: Word): string {
   if (outcome === 'rest') {
     return word('ttrpc-lab.lead.rest', { answered: ended.answered, calls });
   }
-  const behind = waits.filter(
-    ({ goroutine, for: reason }) => !circle.includes(goroutine) && !RESTING.has(reason),
-  ).length;
-  return circle.length > 0
-    ? word('ttrpc-lab.lead.circle', { n: circle.length, behind })
-    : word('ttrpc-lab.lead.hung', { n: waits.length });
+  const stuck = waits.filter(({ for: reason }) => !RESTING.has(reason)).length;
+  if (circle.length > 0) {
+    return word('ttrpc-lab.lead.circle', { n: circle.length, behind: stuck - circle.length });
+  }
+  const { answered, left, failed } = ended;
+  const all = answered + left + failed === calls;
+  return word(all ? 'ttrpc-lab.lead.leak' : 'ttrpc-lab.lead.hung', { n: stuck });
 }
 
 /** Whose lines are listed: those of the chosen goroutine, else of the one that moved last, else of who writes first. */

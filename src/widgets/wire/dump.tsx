@@ -49,7 +49,7 @@ export function Dump(props: DumpProps) {
 }
 
 /** Where a key leads from a piece; null where the key is none of ours or there is nowhere to go. */
-export function nextPath(parts: readonly Part[], now: string, key: string): string | null {
+function nextPath(parts: readonly Part[], now: string, key: string): string | null {
   const rows = rowsOf(parts);
   const all = rows.flatMap(({ pieces }) => pieces);
   const at = all.findIndex(({ path }) => path === now);

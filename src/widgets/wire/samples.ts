@@ -24,7 +24,7 @@ export interface Sample {
 }
 
 /** Calls of a session: their streams are 1, 3, … 23. */
-export const LAST_STREAM = 23;
+const LAST_STREAM = 23;
 const ID = /^(\d+\.\d+\.\d+)-(request|response)-(\d{1,2})$/;
 
 /** Whether there is a captured frame of this id; what the sessions hold is known before they are read. */

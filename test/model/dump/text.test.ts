@@ -14,7 +14,7 @@ const any = fc.record({
   combination: fc.constantFrom(...combinations),
   walked: fc.array(fc.nat(), { maxLength: 90 }),
   deadlines: fc.boolean(),
-  callers: fc.integer({ min: 1, max: 8 }),
+  callers: fc.integer({ min: 2, max: 8 }),
 });
 
 /** The line that names a position in a version, by the book's own rows. */

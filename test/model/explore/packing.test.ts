@@ -97,7 +97,7 @@ describe('states that were met', () => {
     const word = fc.integer({ min: -3, max: 3 });
     fc.assert(
       fc.property(fc.array(fc.tuple(word, word), { maxLength: 400 }), (all) => {
-        const seen = new Seen(2, 2);
+        const seen = new Seen(2, Number.POSITIVE_INFINITY, 2);
         const met = new Map<string, number>();
         for (const [parent, words] of all.entries()) {
           seen.packed.set(words, seen.next);

@@ -10,9 +10,7 @@ import {
   type SkbClasses,
   SNDBUF,
   skbsOfFrame,
-  skbsOfWrite,
   wakesAt,
-  writesOf,
 } from '../../../src/model/kernel/charge.ts';
 
 /** What a kernel answered: test/golden/socket/measure.py. */
@@ -30,6 +28,9 @@ const measured = JSON.parse(
     readonly readsUntilWake: number;
   }[];
 };
+
+/** What each skb of a frame carries, in their order. */
+const bytesOfSkbs = (frameBytes: number) => skbsOfFrame(frameBytes).map(({ bytes }) => bytes);
 
 /** Where another kernel puts an edge 64 bytes earlier: skb_shared_info grew. */
 const otherKernel: SkbClasses = {
@@ -55,15 +56,13 @@ describe('what one write is charged', () => {
     expect(measuredClasses.classes).toEqual(
       measured.charges.filter(({ fromBytes }) => fromBytes <= measuredClasses.skbBytes),
     );
-    expect(skbsOfWrite(measuredClasses.skbBytes * 2 + 1).map(({ bytes }) => bytes)).toEqual([
-      36544, 36544, 1,
-    ]);
+    expect(bytesOfSkbs(4096 + measuredClasses.skbBytes * 2 + 1)).toEqual([4096, 36544, 36544, 1]);
   });
 
   it('is cut into smaller skbs by a small socket buffer', () => {
-    expect(skbsOfWrite(9000, measuredClasses, 4608)).toEqual([
+    expect(skbsOfFrame(4096 + 4520, measuredClasses, 4608)).toEqual([
       { bytes: 2240, charge: 4352 },
-      { bytes: 2240, charge: 4352 },
+      { bytes: 1856, charge: 4352 },
       { bytes: 2240, charge: 4352 },
       { bytes: 2240, charge: 4352 },
       { bytes: 40, charge: 768 },
@@ -85,13 +84,14 @@ describe('what one write is charged', () => {
 
 describe('a frame', () => {
   it('is one write up to 4096 bytes, and two beyond', () => {
-    expect([10, 4096, 4097, 8192, 8193, 65546].map(writesOf)).toEqual([
+    expect([10, 4096, 4097, 8192, 8193, 65546].map(bytesOfSkbs)).toEqual([
       [10],
       [4096],
       [4096, 1],
       [4096, 4096],
       [4096, 4097],
-      [4096, 61450],
+      // The second write has 61,450 bytes, more than one skb carries.
+      [4096, 36544, 24906],
     ]);
   });
 

@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { chargeOfFrame, SNDBUF, wakesAt } from '../../../src/model/kernel/charge.ts';
+import {
+  capacity,
+  chargeOfFrame,
+  leadOfFrame,
+  SNDBUF,
+  wakesAt,
+} from '../../../src/model/kernel/charge.ts';
 import type { SocketParams } from '../../../src/model/kernel/compiled.ts';
 import type { Machine, State } from '../../../src/model/kernel/machine.ts';
 import type { Op } from '../../../src/model/kernel/program.ts';
@@ -40,6 +46,7 @@ function charged(bytes: readonly number[], buffered: boolean, sndbuf = SNDBUF): 
     limit: sndbuf,
     wakesAt: wakesAt(sndbuf),
     charges: bytes.map((size) => chargeOfFrame(size)),
+    leads: bytes.map((size) => leadOfFrame(size)),
     ...(buffered ? { reader: { room: 4096, bytes } } : {}),
   };
 }
@@ -130,15 +137,28 @@ describe('a pipe that is charged', () => {
     [215, 167, 126],
     [901, 93, 70],
     [1960, 49, 37],
+    [40_960, 4, null],
+    [65_546, 3, null],
   ])(
     'of the default size takes frames of %i bytes: %i, and wakes after %i reads',
     (bytes, frames, reads) => {
       const machine = through(charged(new Array<number>(300).fill(bytes), false), 300);
       const full = fill(machine, machine.initial());
       expect(full.frames).toBe(frames);
-      expect(readsUntilWake(machine, full.state)).toBe(reads);
+      // Of a frame of several skbs the kernel takes a part, which the model does not: who is woken when differs by that.
+      if (reads !== null) expect(readsUntilWake(machine, full.state)).toBe(reads);
     },
   );
+
+  it('takes as many whole frames of any size as `capacity` says', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 10, max: 65_546 }), (bytes) => {
+        const machine = through(charged(new Array<number>(300).fill(bytes), false), 300);
+        expect(fill(machine, machine.initial()).frames).toBe(capacity(bytes));
+      }),
+      { numRuns: 60 },
+    );
+  });
 
   it('forgets the charge of a frame when it is read, whatever its size', () => {
     const sizes = [10, 4000, 215, 901];

@@ -15,7 +15,7 @@ export {
 const TABLE = new URL('../../../content/evidence/tables/onset.csv', import.meta.url);
 
 /** Every row of the table of runs of the real pair, in its order. */
-export function readCells(): readonly Cell[] {
+function readCells(): readonly Cell[] {
   return parseCells(readFileSync(TABLE, 'utf8'));
 }
 

@@ -8,7 +8,6 @@ import {
   median,
   modelled,
   onsetOf,
-  readCells,
   share,
 } from './cells.ts';
 
@@ -97,16 +96,18 @@ describe('when nothing moves any more', () => {
   });
 
   it('with handlers of no delay at most 2 hold an answer, as measured', () => {
-    for (const { real, model, cell } of compared('holding')) {
-      if (cell.delay > 0) continue;
+    const found = compared('holding').filter(({ cell }) => cell.delay === 0);
+    expect(found.length).toBeGreaterThan(100);
+    for (const { real, model } of found) {
       expect(real).toBeLessThanOrEqual(2);
       expect(model).toBeLessThanOrEqual(3);
     }
   });
 
   it('with handlers of 1 ms as many hold an answer as measured, with 10 ms up to twice as many', () => {
-    for (const { real, model, cell } of compared('holding')) {
-      if (cell.delay === 0) continue;
+    const found = compared('holding').filter(({ cell }) => cell.delay > 0);
+    expect(found.map(({ cell }) => cell.delay)).toEqual([1000, 10_000]);
+    for (const { real, model, cell } of found) {
       expect(model / real).toBeGreaterThan(0.5);
       expect(model / real).toBeLessThan(cell.delay === 1000 ? 1.5 : 2.2);
     }
@@ -126,13 +127,5 @@ describe('when nothing moves any more', () => {
     }
     const middle = (of: 'real' | 'model') => median(found.map((one) => one[of]));
     expect(middle('model')).toBeGreaterThan(middle('real'));
-  });
-});
-
-describe('client B of the table', () => {
-  it('stopped in 4 of 9,640 runs, none confirmed, and every other one finished', () => {
-    const cells = readCells().filter(({ client }) => client.startsWith('1.1.'));
-    const sum = (of: (cell: Cell) => number) => cells.reduce((total, cell) => total + of(cell), 0);
-    expect([sum(({ runs: of }) => of), sum(({ stopped }) => stopped)]).toEqual([9640, 4]);
   });
 });

@@ -20,7 +20,8 @@ const anyLoad: fc.Arbitrary<Load> = fc
     deadline: fc.constantFrom(null, null, 2000, 100_000),
     seed: fc.integer(),
   })
-  .map((load) => ({ ...load, longCalls: Math.min(load.longCalls, load.calls) }));
+  // Long calls must leave the others a place.
+  .map((load) => ({ ...load, longCalls: Math.min(load.longCalls, load.calls, load.callers - 1) }));
 
 describe('a run', () => {
   it('is the same for the same load and seed', () => {
@@ -54,10 +55,9 @@ describe('a run', () => {
         if (!deadlines) expect(stepsOf(machine, state)).toEqual([]);
         if (outcome === 'finished') {
           expect(machine.atRest(state)).toBe(true);
-          if (!deadlines && load.callers > load.longCalls)
-            expect(finished).toBe(load.calls - load.longCalls);
+          if (!deadlines) expect(finished).toBe(load.calls - load.longCalls);
         } else expect(outcome).toBe('hung');
-        if (load.server === 'S2' && load.callers > load.longCalls) expect(outcome).toBe('finished');
+        if (load.server === 'S2') expect(outcome).toBe('finished');
       }),
       { numRuns: 80 },
     );

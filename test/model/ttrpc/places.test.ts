@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { formatAt } from '../../../src/evidence/ttrpc/at.ts';
-import { factsOf } from '../../../src/evidence/ttrpc/book.ts';
+import { factsOf, versions } from '../../../src/evidence/ttrpc/book.ts';
 import { positionOf } from '../../../src/evidence/ttrpc/positions.ts';
 import {
   clientFamilies,
@@ -9,13 +9,13 @@ import {
   serverFamilies,
   slots,
 } from '../../../src/model/ttrpc/connection.ts';
-import { knownVersions, placeOf, stackAt, standFor } from '../../../src/model/ttrpc/places.ts';
+import { placeOf, stackAt, standFor } from '../../../src/model/ttrpc/places.ts';
 
 type Family = keyof typeof clientFamilies | keyof typeof serverFamilies;
 
 const families = { ...clientFamilies, ...serverFamilies };
 const versionsOf = (family: string) =>
-  knownVersions.filter((one) => factsOf(one).client === family || factsOf(one).server === family);
+  versions.filter((one) => factsOf(one).client === family || factsOf(one).server === family);
 
 /** What a goroutine may wait at. The other lines are passed in the step before. */
 const WAITS = ['select', 'read', 'write', 'lock', 'rlock', 'method', 'deliver', 'abort', 'turn'];

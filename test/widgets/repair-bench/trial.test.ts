@@ -150,6 +150,12 @@ describe('the chain of waits, read from the lines', () => {
     }
   });
 
+  it('is read once a set', () => {
+    const wide = { ...BASE, requests: 2 };
+    expect(chainUnder({ ...wide })).toBe(chainUnder({ ...wide }));
+    expect(chainUnder(wide)).not.toBe(chainUnder(BASE));
+  });
+
   it('ends at the goroutine that only reads', () => {
     expect(chainUnder({ ...BASE, client: 'B' })).toMatchObject({
       closes: false,

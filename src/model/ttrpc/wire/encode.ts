@@ -30,7 +30,7 @@ export function encode({ streamId, type, flags, body }: Frame): Uint8Array {
 }
 
 /** The bytes behind the header. */
-export function encodeBody(body: Body): Uint8Array {
+function encodeBody(body: Body): Uint8Array {
   switch (body.is) {
     case 'request':
       return encodeRequest(body.request);
