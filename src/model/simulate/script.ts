@@ -1,14 +1,14 @@
 /**
  * A way through a machine as a short text for a link. Each step is its place among the steps that its state allows:
  * one digit of base 36, or `.` and three. `!c`, `!k`, `!s`: Client.Close, the client dies, the server dies.
- * `~` and a number in base 36 and `~` again: so many steps by the clock. A script belongs to its machine and its seed.
+ * `~` and a number in base 36 and `~` again: so many steps by the seed. A script belongs to its machine and its seed.
  */
 
 import { isIntervention, type Step } from '../explore/search.ts';
 import { Actions } from '../kernel/actions.ts';
 import type { Machine, State } from '../kernel/machine.ts';
 import type { Intervention } from '../kernel/program.ts';
-import type { Clock } from './clock.ts';
+import type { Scheduler } from './chance.ts';
 import { Recording } from './recording.ts';
 
 /** One part of a script. */
@@ -23,7 +23,7 @@ const LETTERS: Readonly<Record<string, Intervention>> = {
   s: 'serverDies',
 };
 
-/** More steps by the clock than a link may ask for. */
+/** More steps by the seed than a link may ask for. */
 const MOST_STEPS = 2_000_000;
 
 export type Parsed =
@@ -89,11 +89,11 @@ export type Played =
   /** `part`: the part that asks for a step that is not possible; `recording` is what was played before it. */
   | { readonly ok: false; readonly part: number; readonly recording: Recording };
 
-/** Plays a script from the machine's start. `clock` makes the clock of a run from a state; `turn` counts the runs. */
+/** Plays a script from the machine's start. `scheduler` makes what decides the steps of a run from a state; `turn` counts the runs. */
 export function play(
   machine: Machine,
   parts: readonly Part[],
-  clock: (state: State, turn: number) => Clock,
+  scheduler: (state: State, turn: number) => Scheduler,
 ): Played {
   const recording = new Recording(machine);
   const actions = new Actions();
@@ -101,7 +101,7 @@ export function play(
   for (const [part, one] of parts.entries()) {
     const state = recording.at(recording.length);
     if (one.do === 'run') {
-      runOn(recording, clock(state, turn++), one.steps);
+      runOn(recording, scheduler(state, turn++), one.steps);
     } else if (one.do === 'intervene') {
       if (!machine.interventions(state).includes(one.what)) return { ok: false, part, recording };
       recording.push({ intervention: one.what });
@@ -114,12 +114,12 @@ export function play(
   return { ok: true, recording };
 }
 
-/** Lets the clock take up to so many steps at the end of a recording. Gives how many it took. */
-export function runOn(recording: Recording, clock: Clock, most: number): number {
+/** Lets a scheduler take up to so many steps at the end of a recording. Gives how many it took. */
+export function runOn(recording: Recording, scheduler: Scheduler, most: number): number {
   const state = recording.at(recording.length);
   let taken = 0;
   while (taken < most) {
-    const step = clock.step(state);
+    const step = scheduler.step(state);
     if (step === null) break;
     recording.add(step, state);
     taken++;

@@ -52,6 +52,9 @@ export function Trace(props: {
             ))}
           </tbody>
         </table>
+        <p class="rb-more" aria-hidden="true">
+          {word('repair-bench.trace.more', { n })}
+        </p>
       </div>
       <div class="rb-circle">
         <p class="rb-h">{word('repair-bench.circle', { n: circle.length })}</p>

@@ -11,7 +11,9 @@ export function percent(part: number, whole: number): string {
 export function leadInWords(pipe: Pipe, word: Word): string {
   const charge = chargeIn(pipe);
   if (pipe.parked && charge < pipe.sndbuf) {
-    return word('socket.lead.parked', { free: percent(pipe.sndbuf - charge, pipe.sndbuf) });
+    const free = percent(pipe.sndbuf - charge, pipe.sndbuf);
+    // The room of a frame can be less than half a percent: then the figure would deny what it is there to say.
+    return free === '0%' ? word('socket.lead.room') : word('socket.lead.parked', { free });
   }
   if (pipe.parked) return word('socket.lead.full');
   if (charge >= pipe.sndbuf) return word('socket.lead.brim');

@@ -81,7 +81,7 @@ export function Legend(props: {
 }) {
   const { pipe, contents, word } = props;
   const { bytes, charge } = contents;
-  const above = charge - wakesAt(pipe.sndbuf);
+  const mark = wakesAt(pipe.sndbuf);
   return (
     <ul class="sk-legend">
       <li>
@@ -95,10 +95,14 @@ export function Legend(props: {
       {charge > 0 && (
         <li class="sk-share">{word('socket.legend.share', { share: percent(bytes, charge) })}</li>
       )}
+      <li>
+        <i class="sk-swatch sk-swatch-mark" aria-hidden="true" />
+        <b>{word('socket.n', { n: mark })}</b> {word('socket.legend.mark')}
+      </li>
       {pipe.parked && (
         <li>
           <i class="sk-swatch sk-swatch-above" aria-hidden="true" />
-          <b>{word('socket.n', { n: above })}</b> {word('socket.legend.above')}
+          <b>{word('socket.n', { n: charge - mark })}</b> {word('socket.legend.above')}
         </li>
       )}
     </ul>

@@ -102,6 +102,7 @@ export function Card(props: CardProps): JSX.Element {
 
 function handKey({ kind, line }: Group): WordKey {
   if (kind === 'client.caller' || kind === 'server.handler') return 'ttrpc-lab.ofCalls';
+  if (line === 'refuse' || line === 'relock' || line === 'abort') return 'ttrpc-lab.holdsError';
   if (kind === 'server.receiver' || (kind.startsWith('client.') && line === 'write')) {
     return 'ttrpc-lab.holdsRequest';
   }

@@ -13,7 +13,17 @@ interface ChoicesProps {
 export function Choices({ choices, word, live, take }: ChoicesProps) {
   return (
     <section class="lab-panel lab-choices">
-      <p class="lab-h">{word('ttrpc-lab.choices')}</p>
+      <p class="lab-h">
+        {word('ttrpc-lab.choices')}{' '}
+        {choices.length > 0 && (
+          <span class="lab-of">
+            {word('ttrpc-lab.choicesOf', {
+              n: choices.reduce((sum, { alike }) => sum + alike, 0),
+              kinds: choices.length,
+            })}
+          </span>
+        )}
+      </p>
       {choices.length === 0 && <p class="lab-none">{word('ttrpc-lab.noChoices')}</p>}
       <ol>
         {choices.map((choice, place) => (

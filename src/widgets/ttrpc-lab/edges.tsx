@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import type { Machine } from '../../model/kernel/machine.ts';
 import type { Word, WordKey } from '../contract.ts';
 import type { ChannelEnds, LockEnds, Scene } from './scene.ts';
@@ -12,7 +13,8 @@ interface EdgeProps {
 }
 
 /** What the two goroutines of the client share: a channel (A), a map (B), locks (C, D). */
-export function ClientEdge({ machine, scene, client, word }: EdgeProps) {
+export function ClientEdge(props: EdgeProps & { readonly children?: ComponentChildren }) {
+  const { machine, scene, client, word } = props;
   const { channels, locks, circle } = scene;
   const incoming = channels.find(({ name }) => name === 'incoming');
   return (

@@ -1,14 +1,15 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { End } from '../../model/dump/ends.ts';
 import type { ViewProps } from '../contract.ts';
 import { type DumpData, queryOf } from '../goroutine-dump/data.ts';
 import { type DumpState, codec as dumpCodec } from '../goroutine-dump/state.ts';
 import { View as DumpView } from '../goroutine-dump/view.tsx';
 import { Tabs } from '../parts/tabs.tsx';
-import { Bench } from '../workbench/bench.ts';
 import { FindingCard } from '../workbench/finding-card.tsx';
+import { type BenchPort, benchInWorker } from '../workbench/port.ts';
 import type { PlacedFinding, Sheet } from '../workbench/sheet.ts';
 import { dumpOf, endsIn } from './dumps.ts';
+import { keyOf } from './run.ts';
 import type { LabState } from './state.ts';
 
 type Props = Pick<
@@ -31,6 +32,8 @@ interface Taken {
   readonly trouble: readonly string[];
 }
 
+const NOTHING: Taken = { read: [], sheets: [], findings: [], trouble: [] };
+
 const START: DumpState = { ...dumpCodec.initial, evidence: '' };
 
 /** The dumps of the state that is shown, in the same reader and under the same rules as captured ones. */
@@ -39,21 +42,34 @@ export function EvidencePanel(props: Props) {
   const [taken, setTaken] = useState<Taken | null>(null);
   const [chosen, setChosen] = useState<End>('shim');
   const [dump, setDump] = useState<DumpState>(START);
-  const latest = useRef(state);
+  // What is dumped depends on the machine's state, not on what is looked at.
+  const about = `${keyOf(state)} ${state.at} ${state.taken} ${state.pod}`;
   useEffect(() => {
-    latest.current = state;
+    let wanted = true;
+    let bench: BenchPort | null = null;
+    const show = (next: Taken) => {
+      if (!wanted) return;
+      setTaken(next);
+      const hangs = next.findings.filter(({ finding }) => finding.severity === 'hang').length;
+      props.say(word('ttrpc-lab.evidence.said', { n: hangs }));
+    };
+    const read = async () => {
+      const port = await benchInWorker();
+      if (!wanted) return port.close();
+      bench = port;
+      show(await take(state, port, word));
+    };
     setDump(START);
     setChosen(endsIn(state).at(-1) ?? 'shim');
-    void take(state, word).then((next) => {
-      if (latest.current !== state) return;
-      setTaken(next);
-      props.say(
-        word('ttrpc-lab.evidence.said', {
-          n: next.findings.filter(({ finding }) => finding.severity === 'hang').length,
-        }),
-      );
+    read().catch((error: unknown) => {
+      const detail = error instanceof Error ? error.message : String(error);
+      show({ ...NOTHING, trouble: [word('widget.failed', { detail })] });
     });
-  }, [state]);
+    return () => {
+      wanted = false;
+      bench?.close();
+    };
+  }, [about]);
   if (!taken) return <p class="lab-none">{word('ttrpc-lab.evidence.reading')}</p>;
   const shown = taken.read.find(({ end }) => end === chosen) ?? taken.read[0];
   const supply = (next: DumpData) =>
@@ -117,9 +133,8 @@ export function EvidencePanel(props: Props) {
   );
 }
 
-/** Emits the dumps, reads them as any file is read, and asks the rules about all of them. */
-async function take(state: LabState, word: Props['word']): Promise<Taken> {
-  const bench = new Bench();
+/** Emits the dumps, has them read as any file is read, and asks the rules about all of them. */
+async function take(state: LabState, bench: BenchPort, word: Props['word']): Promise<Taken> {
   const read: Read[] = [];
   const sheets: Sheet[] = [];
   const trouble: string[] = [];
@@ -140,5 +155,5 @@ async function take(state: LabState, word: Props['word']): Promise<Taken> {
       data: { name, own: false, fixed: true, reading, first },
     });
   }
-  return { read, sheets, findings: bench.findings(), trouble };
+  return { read, sheets, findings: await bench.findings(), trouble };
 }

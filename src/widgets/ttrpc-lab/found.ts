@@ -8,11 +8,13 @@ import type { Finding } from './use-explorer.ts';
 export function foundInWords(finding: Finding, state: LabState, word: Word): string {
   switch (finding.is) {
     case 'nothing':
-      return word('ttrpc-lab.found.nothing');
+      return word(state.size === 'real' ? 'ttrpc-lab.found.large' : 'ttrpc-lab.found.nothing');
     case 'running':
       return word('ttrpc-lab.found.running', { states: finding.states, depth: finding.depth });
     case 'stopped':
-      return word('ttrpc-lab.found.stopped');
+      return finding.asked === 'escape'
+        ? word('ttrpc-lab.found.stoppedEscape')
+        : word('ttrpc-lab.found.stopped', { states: finding.states, depth: finding.depth });
     case 'failed':
       return word('widget.failed', { detail: finding.detail });
     case 'verdict':

@@ -17,10 +17,10 @@ interface KnobsProps {
   readonly state: LabState;
   readonly word: Word;
   readonly open: boolean;
-  /** Another machine: the way of the old one cannot be gone in it. */
+  /** Another machine in the same place. */
   change(part: Partial<LabState>): void;
-  /** The same load with another client or server. */
-  switchTo(part: Partial<LabState>): void;
+  /** Another machine, or another seed, from the start. */
+  anew(part: Partial<LabState>): void;
   toggle(open: boolean): void;
   say(text: string): void;
 }
@@ -29,7 +29,7 @@ type NumberPart = keyof typeof BOUNDS;
 
 /** What the machine is made of. The two families stand first: they are switched with everything else kept. */
 export function Knobs(props: KnobsProps) {
-  const { id, state, word, change, switchTo } = props;
+  const { id, state, word, change, anew } = props;
   const { size } = state;
   const real = size === 'real';
   const field = (part: NumberPart, most: number = BOUNDS[part][1], unit = 1) => (
@@ -47,7 +47,11 @@ export function Knobs(props: KnobsProps) {
           kept: state[part] / unit,
         })
       }
-      commit={(value) => change(within({ ...state, [part]: value * unit }))}
+      commit={(value) => {
+        const next = within({ ...state, [part]: value * unit });
+        if (part === 'seed') anew(next);
+        else change(next);
+      }}
       say={props.say}
     />
   );
@@ -60,7 +64,7 @@ export function Knobs(props: KnobsProps) {
           value={state.client}
           values={CLIENTS}
           text={(one) => word(`ttrpc-lab.family.${one}`)}
-          choose={(client) => switchTo({ client })}
+          choose={(client) => change({ client })}
         />
         <Choose
           id={`${id}-server`}
@@ -68,7 +72,7 @@ export function Knobs(props: KnobsProps) {
           value={state.server}
           values={SERVERS}
           text={(one) => word(`ttrpc-lab.family.${one}`)}
-          choose={(server) => switchTo({ server })}
+          choose={(server) => change({ server })}
         />
         <Choose
           id={`${id}-size`}
@@ -77,7 +81,7 @@ export function Knobs(props: KnobsProps) {
           values={SIZES}
           text={(one) => word(`ttrpc-lab.size.${one}`)}
           choose={(one) =>
-            change(within({ ...state, size: one, calls: one === 'real' ? 600 : initial.calls }))
+            anew(within({ ...state, size: one, calls: one === 'real' ? 600 : initial.calls }))
           }
         />
         {field('calls', real ? BOUNDS.calls[1] : CELL_CALLS)}
@@ -111,7 +115,7 @@ export function Knobs(props: KnobsProps) {
             </>
           )}
           {field('longCalls', state.calls)}
-          {field('delay', BOUNDS.delay[1], 1)}
+          {real && field('delay', BOUNDS.delay[1], 1000)}
           {field('deadline', BOUNDS.deadline[1], 1000)}
           {state.client === 'A' && field('incoming')}
           {field('seed')}
@@ -120,6 +124,7 @@ export function Knobs(props: KnobsProps) {
             on={state.failures}
             flip={(failures) => change({ failures })}
           />
+          <p class="lab-knob-note">{word(real ? 'ttrpc-lab.clockNote' : 'ttrpc-lab.chanceNote')}</p>
         </div>
       </details>
     </div>

@@ -27,12 +27,19 @@ export function Listing({ machine, shown, kind, versions, word }: ListingProps) 
         {nameOf(kind, word)} <span class="lab-version">ttrpc {version}</span>
       </p>
       <table>
+        <thead class="visually-hidden">
+          <tr>
+            <th scope="col">{word('ttrpc-lab.col.here')}</th>
+            <th scope="col">{word('ttrpc-lab.col.code')}</th>
+            <th scope="col">{word('ttrpc-lab.col.line')}</th>
+          </tr>
+        </thead>
         <tbody>
           {Object.entries(program.lines).map(([name, line]) => {
             const count = standing.get(name) ?? 0;
             return (
-              <tr key={name} data-here={count > 0} aria-current={count > 0 ? 'step' : undefined}>
-                <td class="lab-here">{count > 1 ? `${count}×` : count === 1 ? '▸' : ''}</td>
+              <tr key={name} data-here={count > 0}>
+                <td class="lab-here">{count > 0 && `${count}×`}</td>
                 <td class="lab-code">{line.code}</td>
                 <td class="lab-src">{placeIn(line, version)}</td>
               </tr>

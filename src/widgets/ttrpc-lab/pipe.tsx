@@ -11,7 +11,7 @@ export function PipeRow(props: {
   readonly word: Word;
 }) {
   const { pipe, inCircle, word } = props;
-  const { name, calls, charge, limit, wakesAt, counted, parked } = pipe;
+  const { name, calls, buffered, charge, limit, wakesAt, counted, parked } = pipe;
   const share = limit === 0 ? 0 : Math.min(1, charge / limit);
   const slots = counted && limit <= DRAWN;
   const shown = calls.slice(0, DRAWN);
@@ -49,6 +49,7 @@ export function PipeRow(props: {
         {counted
           ? word('ttrpc-lab.slots', { charge, limit })
           : word('ttrpc-lab.charge', { n: calls.length, charge, limit })}
+        {buffered > 0 && <> {word('ttrpc-lab.inBuffer', { n: buffered })}</>}
         {parked && wakesAt !== null && <> {word('ttrpc-lab.wakesAt', { n: wakesAt })}</>}
       </p>
     </div>

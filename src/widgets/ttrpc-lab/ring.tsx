@@ -58,7 +58,9 @@ export function Ring(props: RingProps) {
       {card('writer')}
       <PipeRow pipe={pipes.toServer} inCircle={closed} word={word} />
       {card('serverReader')}
-      <ClientEdge machine={machine} scene={scene} client={state.client} word={word} />
+      <ClientEdge machine={machine} scene={scene} client={state.client} word={word}>
+        {state.client === 'C' && card('keeper')}
+      </ClientEdge>
       <p class="lab-hub">
         <b>{closed ? circle.length : '–'}</b>
         <span>
@@ -73,7 +75,8 @@ export function Ring(props: RingProps) {
         {answers && <Channel ends={answers} word={word} />}
       </div>
       {card('handlers')}
-      {state.client === 'C' ? card('keeper') : <Keeper scene={scene} word={word} />}
+      {state.client !== 'C' && <Keeper scene={scene} word={word} />}
+      {state.pod && <p class="lab-pod">{word('ttrpc-lab.pod')}</p>}
     </div>
   );
 }

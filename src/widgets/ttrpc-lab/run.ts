@@ -1,6 +1,7 @@
-/** The machine of a state, and the way that its script goes. Pure; the last run is kept, since it is asked for often. */
+/** The machine of a state, and the way that its script goes: the same for the same state. The last few are kept. */
 import type { Step } from '../../model/explore/search.ts';
 import type { Machine, State } from '../../model/kernel/machine.ts';
+import { Chance, type Scheduler } from '../../model/simulate/chance.ts';
 import { follow } from '../../model/simulate/follow.ts';
 import { clockOf, connectionOf, type Load } from '../../model/simulate/load.ts';
 import type { Recording } from '../../model/simulate/recording.ts';
@@ -56,16 +57,25 @@ export function connectionIn(state: LabState): Connection {
   };
 }
 
-let kept: { readonly key: string; readonly run: Run } | null = null;
+/** Runs that were asked for last: one change of the lab asks for two or three of them, several times. */
+const kept = new Map<string, Run>();
+const KEPT = 4;
 
 /** Goes the way of a state's script from the start. */
 export function runOf(state: LabState): Run {
   const key = keyOf(state);
-  if (kept?.key !== key) kept = { key, run: runAnew(state) };
-  return kept.run;
+  const run = kept.get(key) ?? runAnew(state);
+  kept.delete(key);
+  kept.set(key, run);
+  for (const [oldest] of kept) {
+    if (kept.size <= KEPT) break;
+    kept.delete(oldest);
+  }
+  return run;
 }
 
-function keyOf(state: LabState): string {
+/** What the run of a state depends on. */
+export function keyOf(state: LabState): string {
   const { at: _at, focus: _focus, taken: _taken, pod: _pod, ...machine } = state;
   return JSON.stringify(machine);
 }
@@ -74,12 +84,16 @@ function runAnew(state: LabState): Run {
   const machine = connect(connectionIn(state));
   const parsed = parseScript(state.script);
   const parts = parsed.ok ? parsed.parts : [];
-  const load = loadOf(state);
-  const played = play(machine, parts, (from, turn) =>
-    clockOf({ ...load, seed: load.seed + turn }, machine, from),
-  );
+  const played = play(machine, parts, (from, turn) => schedulerOf(state, machine, from, turn));
   const { recording } = played;
   return { machine, recording, parts, trouble: played.ok ? null : played.part };
+}
+
+/** In a cell every possible step is as likely as any other; at the real size a clock decides. */
+function schedulerOf(state: LabState, machine: Machine, from: State, turn: number): Scheduler {
+  const seed = state.seed + turn;
+  if (state.size === 'cell') return new Chance(machine, seed);
+  return clockOf({ ...loadOf(state), seed }, machine, from);
 }
 
 /** How many steps of the run are shown. */
@@ -107,7 +121,7 @@ export function takeStep(state: LabState, step: Step): LabState | null {
   return withParts(state, [...cutScript(run.parts, placeIn(state, run)), part]);
 }
 
-/** Lets the clock take up to so many steps at the place that is shown. */
+/** Lets the seed decide up to so many steps at the place that is shown. */
 export function runSteps(state: LabState, most: number): LabState | null {
   const run = runOf(state);
   const place = placeIn(state, run);
@@ -155,7 +169,7 @@ export interface Switched {
   readonly skipped: number;
 }
 
-/** Puts another client or server in place: the load stays, and so does the order of steps as far as it can be kept. */
+/** Puts another machine in place: all else stays, and so does the order of steps as far as it can be kept. */
 export function switchTo(state: LabState, change: Partial<LabState>): Switched {
   const run = runOf(state);
   const place = placeIn(state, run);

@@ -51,7 +51,10 @@ export interface ChannelEnds {
 
 export interface PipeEnds {
   readonly name: SocketName;
+  /** Calls whose frames are in the socket, oldest first, from 0. */
   readonly calls: readonly number[];
+  /** Frames that are out of it, in the reader's buffer. */
+  readonly buffered: number;
   readonly charge: number;
   readonly limit: number;
   readonly wakesAt: number | null;
@@ -248,13 +251,22 @@ function pipeOf(
   name: SocketName,
   waits: readonly Wait[],
 ): PipeEnds {
-  const { calls, charge } = machine.inSocket(state, name);
+  const { calls, buffered, charge } = machine.inSocket(state, name);
   const parked = waits.some(
     ({ goroutine, for: reason }) =>
       reason === 'room' && machine.lineOf(state, goroutine)?.socket === name,
   );
   const { limit, wakesAt, charges } = machine.params.sockets[name];
-  return { name, calls, charge, limit, wakesAt, counted: charges === null, parked };
+  return {
+    name,
+    calls: calls.slice(buffered),
+    buffered,
+    charge,
+    limit,
+    wakesAt,
+    counted: charges === null,
+    parked,
+  };
 }
 
 /** As they are taken in family C. */

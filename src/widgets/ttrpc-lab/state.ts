@@ -81,20 +81,22 @@ export const initial: LabState = {
   incoming: 0,
   failures: false,
   pod: false,
-  seed: 1,
+  seed: 2,
   script: '',
   at: -1,
   focus: null,
   taken: 'none',
 };
 
-/** Longest script that a link carries: some 4,000 steps that the reader chose one by one. */
+/** Longest script that a link carries, in characters: a step that was chosen takes one of them, or four (script.ts). */
 export const LONGEST_SCRIPT = 4000;
+/** Most runs by the seed in one script: each is a scheduler of its own. */
+const MOST_RUNS = 40;
 
 /** Bounds of what is a number: a page stays quick within them. */
 export const BOUNDS = {
-  calls: [1, 2000],
-  longCalls: [0, 2000],
+  calls: [1, 5000],
+  longCalls: [0, 5000],
   requestSlots: [0, 40],
   responseSlots: [0, 40],
   request: [0, 65_536],
@@ -107,7 +109,7 @@ export const BOUNDS = {
   at: [-1, 4_000_000],
 } as const satisfies Partial<Record<keyof LabState, readonly [number, number]>>;
 
-/** A cell with more calls than this would not fit the picture; the real size takes up to 2,000. */
+/** A cell with more calls than this would not fit the picture; the real size takes up to 5,000. */
 export const CELL_CALLS = 60;
 
 /** Names in the query. They are promises. */
@@ -216,6 +218,8 @@ function checkScript(state: LabState): Decoded<LabState> {
   const parsed = parseScript(script);
   if (!parsed.ok)
     return bad(`script, place ${parsed.at + 1}: ${script.slice(parsed.at, parsed.at + 12)}`);
+  const runs = parsed.parts.filter((part) => part.do === 'run').length;
+  if (runs > MOST_RUNS) return bad(`script: ${runs} runs by the seed, at most ${MOST_RUNS}`);
   return { ok: true, state };
 }
 

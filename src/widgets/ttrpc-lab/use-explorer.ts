@@ -16,7 +16,12 @@ export type Finding =
       readonly states: number;
       readonly depth: number;
     }
-  | { readonly is: 'stopped' }
+  | {
+      readonly is: 'stopped';
+      readonly asked: Asked;
+      readonly states: number;
+      readonly depth: number;
+    }
   | { readonly is: 'failed'; readonly detail: string }
   | {
       readonly is: 'verdict';
@@ -113,7 +118,7 @@ export function useExplorer(
       ),
     cancel: () => {
       stop();
-      setFinding({ is: 'stopped' });
+      if (finding.is === 'running') setFinding({ ...finding, is: 'stopped' });
     },
   };
 }

@@ -17,12 +17,12 @@ import {
   withMore,
   withSteps,
 } from './run.ts';
-import { look, type Scene } from './scene.ts';
+import type { Scene } from './scene.ts';
 import type { LabState } from './state.ts';
 import { type Choice, choicesIn } from './steps.ts';
 import { usePace } from './transport.tsx';
 import { type Asked, type Explorer, useExplorer } from './use-explorer.ts';
-import { versionsIn, whereInWords } from './words.ts';
+import { sceneOf, versionsIn, whereInWords } from './words.ts';
 
 /** More steps than a run of the largest load takes. */
 const RUN_OUT = 400_000;
@@ -51,10 +51,10 @@ export interface Lab {
   go(place: number): void;
   play(on: boolean): void;
   runOut(): void;
-  /** Another machine: its way begins anew. */
+  /** Another machine in the same place: the way is led on as far as it can be. */
   change(part: Partial<LabState>): void;
-  /** The same load with another client or server. */
-  exchange(part: Partial<LabState>): void;
+  /** Another machine, or another seed, from the start. */
+  anew(part: Partial<LabState>): void;
   ask(asked: Asked): void;
   show(steps: readonly Step[], at: 'start' | 'end'): void;
   goOn(steps: readonly Step[]): void;
@@ -70,7 +70,7 @@ export function useLab(props: ViewProps<LabState, null>): Lab {
   const { machine, recording } = run;
   const place = placeIn(state, run);
   const shown = shownIn(state);
-  const scene = look(machine, shown, versions);
+  const scene = sceneOf(state);
   const choices = choicesIn(machine, shown, versions);
   const explorer = useExplorer(
     JSON.stringify(connectionIn(state)),
@@ -96,7 +96,11 @@ export function useLab(props: ViewProps<LabState, null>): Lab {
   });
 
   const take = (choice: Choice) => move(takeStep(state, choice.step));
-  const change = (part: Partial<LabState>) =>
+  const change = (part: Partial<LabState>) => {
+    const { state: next, how, kept, skipped } = switchTo(state, part);
+    move(next, how === 'fresh' ? '' : word(`ttrpc-lab.switched.${how}`, { kept, skipped }));
+  };
+  const anew = (part: Partial<LabState>) =>
     move({ ...state, ...part, script: '', at: -1, taken: 'none', pod: false });
   const runOut = () => move(runSteps(state, RUN_OUT));
   const play = (on: boolean) => {
@@ -119,10 +123,7 @@ export function useLab(props: ViewProps<LabState, null>): Lab {
     play,
     runOut,
     change,
-    exchange(part) {
-      const { state: next, how, kept, skipped } = switchTo(state, part);
-      move(next, how === 'fresh' ? '' : word(`ttrpc-lab.switched.${how}`, { kept, skipped }));
-    },
+    anew,
     ask(asked) {
       setPlaying(false);
       const connection = connectionIn(state);

@@ -34,8 +34,10 @@ export function View(props: Props) {
   return (
     <div ref={root} class="lab" {...(live && { tabIndex: -1, onKeyDown: onKeyDown(lab.keys) })}>
       {live && <Making {...props} lab={lab} />}
-      <Lead {...props} lab={lab} />
-      {live && <Going {...props} lab={lab} />}
+      <div class="lab-bar">
+        <Lead {...props} lab={lab} />
+        {live && <Going {...props} lab={lab} />}
+      </div>
       <Ring
         machine={machine}
         scene={lab.scene}
@@ -91,7 +93,7 @@ function Making({ id, state, word, say, lab }: PartProps) {
         word={word}
         open={open}
         change={lab.change}
-        switchTo={lab.exchange}
+        anew={lab.anew}
         toggle={setOpen}
         say={say}
       />
@@ -100,11 +102,12 @@ function Making({ id, state, word, say, lab }: PartProps) {
 }
 
 /** What it comes to, and the step that led there. */
-function Lead({ state, word, lab }: PartProps) {
+function Lead({ state, word, live, lab }: PartProps) {
   const { trouble } = lab.run;
   return (
     <div class="lab-lead" data-outcome={lab.scene.outcome}>
       <p class="lab-verdict">{stateInWords(lab.scene, state.calls, word)}</p>
+      {!live && <p class="lab-note">{word('ttrpc-lab.still')}</p>}
       {lab.last && <p class="lab-last">{lastInWords(state, word)}</p>}
       {lab.note !== '' && <p class="lab-note">{lab.note}</p>}
       {trouble !== null && (
@@ -128,7 +131,7 @@ function Going({ id, state, word, lab }: PartProps) {
       goTo={lab.go}
       play={lab.play}
       runOut={lab.runOut}
-      reseed={() => lab.change({ seed: (state.seed + 1) % 1_000_000 })}
+      reseed={() => lab.anew({ seed: (state.seed + 1) % 1_000_000 })}
     />
   );
 }

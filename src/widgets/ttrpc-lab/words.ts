@@ -5,18 +5,13 @@ import type { KindName, MutexName } from '../../model/kernel/program.ts';
 import { standFor } from '../../model/ttrpc/places.ts';
 import { type Told, tell } from '../../model/ttrpc/words.ts';
 import type { Word, WordKey } from '../contract.ts';
-import { placeIn, runOf, shownIn } from './run.ts';
+import { placeIn, type Run, runOf, shownIn } from './run.ts';
 import { look, RESTING, type Scene, type SeatName, type Versions } from './scene.ts';
 import type { LabState } from './state.ts';
 
 /** The versions whose lines are shown: one for each family, as it was captured. */
 export function versionsIn({ client, server }: LabState): Versions {
-  return { client: standFor[client], server: serverVersionIn({ client, server }) };
-}
-
-/** An S1 server is shown in the version of its client where that has one, as both are built together. */
-function serverVersionIn({ client, server }: Pick<LabState, 'client' | 'server'>) {
-  return server === 'S1' && client === 'B' ? standFor.B : standFor[server];
+  return { client: standFor[client], server: standFor[server] };
 }
 
 /** One step in words. */
@@ -87,8 +82,20 @@ export function lastInWords(state: LabState, word: Word): string {
   return word('ttrpc-lab.last', { n: place, text: stepInWords(told, word), at: told.at ?? '' });
 }
 
+let keptScene: { readonly run: Run; readonly place: number; readonly scene: Scene } | null = null;
+
+/** The picture of a state. The last one is kept: it is drawn, said and described. */
+export function sceneOf(state: LabState): Scene {
+  const run = runOf(state);
+  const place = placeIn(state, run);
+  if (keptScene?.run !== run || keptScene.place !== place) {
+    keptScene = { run, place, scene: look(run.machine, shownIn(state), versionsIn(state)) };
+  }
+  return keptScene.scene;
+}
+
 /** Where a state stands: the last step, and what it comes to. */
 export function whereInWords(state: LabState, word: Word): string {
-  const scene = look(runOf(state).machine, shownIn(state), versionsIn(state));
+  const scene = sceneOf(state);
   return `${lastInWords(state, word)} ${stateInWords(scene, state.calls, word)}`.trim();
 }

@@ -9,9 +9,6 @@
  *   factor   mean over the series of how far apart the two onsets are: 2 ** mean |log2(model / real)|, an onset being the
  *            number of callers at which half the runs stop; series where either has none are left out
  *
- * The optimum is flat: with 40 seeds a cell, pace.ts has 0.081, the best of the grid 0.079. A `poll` of 1200 comes to 0.074,
- * and to somewhat fewer calls answered before the hang; but nothing says that a netpoller takes a millisecond.
- *
  * The grid is searched by `error`. A cell has 20 to 50 real runs, so a perfect model would still have an error of about
  * 0.04 from the chance in the real shares alone. `step` is not searched: a goroutine's own work between two calls of the
  * kernel is a fraction of a microsecond, and moves nothing in that range.
@@ -23,8 +20,8 @@ import { bySeries, type Cell, cellsOfA, edgeOf, modelled, onsetOf, share } from 
 const GRID = {
   call: [2, 4, 6],
   kib: [0.15, 0.3, 0.6],
-  wake: [10, 20, 40],
-  poll: [60, 120, 240],
+  wake: [5, 10, 20, 40],
+  poll: [60, 120, 300, 600, 1200, 2500, 5000],
 } as const;
 
 interface Tried {

@@ -76,14 +76,15 @@ describe('state of the lab', () => {
   it.each([
     ['c=E', 'client E: not one of A, B, C, D'],
     ['z=huge', 'size huge: not one of cell, real'],
-    ['n=0', 'calls 0: a whole number from 1 to 2000'],
-    ['n=two', 'calls two: a whole number from 1 to 2000'],
+    ['n=0', 'calls 0: a whole number from 1 to 5000'],
+    ['n=two', 'calls two: a whole number from 1 to 5000'],
     [`n=${CELL_CALLS + 1}`, `calls ${CELL_CALLS + 1}: at most ${CELL_CALLS} in a cell`],
     ['n=3&l=4', 'longCalls 4 of 3'],
     ['z=real&rq=9', 'request 9: at least 10'],
     ['q=yes', 'quarter yes: 0 or 1'],
     ['x=01-2', 'script, place 3: -2'],
     ['g=client.cook', 'focus client.cook: not one of'],
+    [`x=${'~1~'.repeat(41)}`, 'script: 41 runs by the seed, at most 40'],
   ])('says what is wrong with %s', (query, detail) => {
     expect(opened(query)).toMatchObject({
       ok: false,

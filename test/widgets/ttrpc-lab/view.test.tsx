@@ -57,9 +57,18 @@ describe('the lab, played', () => {
     const stage = await play(widget, initial);
     stage.press('.lab-buttons button:nth-of-type(5)');
     expect(stage.state.script).toMatch(/^~\w+~$/);
-    expect(stage.said.at(-1)).toMatch(/All is at rest|It hangs/);
+    expect(stage.said.at(-1)).toMatch(/It hangs/);
     stage.press('.lab-buttons button:nth-of-type(6)');
-    expect(stage.state).toMatchObject({ seed: 2, script: '' });
+    expect(stage.state).toMatchObject({ seed: 3, script: '' });
+  });
+
+  it('leads the way on when a knob is turned, and says so', async () => {
+    const stage = await play(widget, { ...initial, script: HANG });
+    stage.press('.lab-switch:last-of-type input');
+    expect(stage.state.failures).toBe(true);
+    expect(stage.text()).toContain('27 kept, 0 without a counterpart');
+    expect(stage.text()).toContain('It hangs.');
+    expect(stage.find('.lab-choices').textContent).toContain('From outside: Client.Close.');
   });
 
   it('lists the lines of the goroutine whose name was pressed', async () => {
