@@ -3,7 +3,7 @@ import { type ExploreOptions, lastEscape, type Verdict, walk } from '../model/ex
 import type { Machine, State } from '../model/kernel/machine.ts';
 import { type WaitFor, waitsFor } from '../model/kernel/waits.ts';
 import { placeOf } from '../model/ttrpc/places.ts';
-import { nameOf, tell } from '../model/ttrpc/words.ts';
+import { nameOf, tellAll } from '../model/ttrpc/words.ts';
 import { type Pair, versionsOf } from './pair.ts';
 import { isWord, type WordKey, type Words } from './words.ts';
 
@@ -57,23 +57,18 @@ export function explored(search: Search): Explored {
   const states = walk(machine, verdict.steps);
   const last = states.at(-1) as State;
   const dead = verdict.verdict === 'deadlock';
-  const trace = verdict.steps.map((step, place): TraceStep => {
-    const told = tell(machine, states[place] as State, step, versionsOf(pair));
+  const trace = tellAll(machine, verdict.steps, versionsOf(pair)).map((told): TraceStep => {
     const key = `model.step.${told.says}`;
     const text = isWord(key) ? word(key, told.values) : told.says;
     return { goroutine: told.goroutine, at: told.at, says: told.says, text };
   });
   const waiting = dead ? waitingIn(last, search) : new Map<number, Waiting>();
-  let unanswered = 0;
-  for (let call = 0; dead && call < machine.params.calls; call++) {
-    if (machine.outcomeOf(last, call) === null) unanswered++;
-  }
   return {
     verdict,
     trace,
     cycle: verdict.circle.flatMap((goroutine) => waiting.get(goroutine) ?? []),
     waiting: [...waiting.values()],
-    unanswered,
+    unanswered: verdict.open,
     lastEscape: dead ? lastEscape(machine, states, options) : null,
   };
 }

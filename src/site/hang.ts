@@ -4,14 +4,14 @@ import { read } from '../evidence/goroutine/read.ts';
 import type { ClientFamily, ServerFamily } from '../evidence/ttrpc/positions.ts';
 import { connectionsOf, processAt } from '../model/dump/ends.ts';
 import { dumpLog } from '../model/dump/log.ts';
-import { explore, walk } from '../model/explore/explore.ts';
+import { explore } from '../model/explore/explore.ts';
 import { postLoad, runPod } from '../model/simulate/pod.ts';
 import { connect, slots } from '../model/ttrpc/connection.ts';
 import { standFor } from '../model/ttrpc/places.ts';
-import { type Told, tell } from '../model/ttrpc/words.ts';
+import { type Told, tellAll } from '../model/ttrpc/words.ts';
 
 /** Room of each direction in the cells that the pages speak of. */
-export const ROOM = 1;
+const ROOM = 1;
 /** How many calls are tried for the table of families: at 7 the last of those that hang does. */
 export const MOST_CALLS = 10;
 
@@ -20,12 +20,8 @@ export function shortestHang(): { readonly calls: number; readonly told: readonl
   const { calls } = familyAt('A', 'S1');
   if (calls === null) throw new Error('client A on S1 hangs at no number of calls');
   const machine = cell('A', 'S1', calls);
-  const { steps } = explore(machine);
-  const states = walk(machine, steps);
   const versions = { client: standFor.A, server: standFor.S1 };
-  const told = steps.map((step, place) =>
-    tell(machine, states[place] ?? machine.initial(), step, versions),
-  );
+  const told = tellAll(machine, explore(machine).steps, versions);
   return { calls, told };
 }
 

@@ -2,8 +2,6 @@
 import { readFileSync } from 'node:fs';
 import { familiesOf } from '../evidence/ttrpc/families.ts';
 import { explore } from '../model/explore/explore.ts';
-import { search } from '../model/explore/search.ts';
-import { capacity } from '../model/kernel/charge.ts';
 import {
   bySeries,
   type Cell,
@@ -17,9 +15,9 @@ import {
   share,
 } from '../model/measured/onset.ts';
 import { connect, slots } from '../model/ttrpc/connection.ts';
-import { rpcSizes } from '../model/ttrpc/rpc-sizes.ts';
 
-const table = (name: string) => readFileSync(`content/evidence/tables/${name}.csv`, 'utf8');
+/** The text of a table of the evidence. */
+export const table = (name: string) => readFileSync(`content/evidence/tables/${name}.csv`, 'utf8');
 
 /** Seeds a cell is run with: few, since the page is built often. The tests run more. */
 const RUNS = 8;
@@ -145,57 +143,7 @@ export function matrixRows(): readonly Pair[] {
     });
 }
 
-function cellOf(client: 'A' | 'B' | 'C' | 'D', server: 'S1' | 'S2', calls: number) {
+/** A connection of the search: room for one request and one answer. */
+export function cellOf(client: 'A' | 'B' | 'C' | 'D', server: 'S1' | 'S2', calls: number) {
   return connect({ client, server, calls, toServer: slots(1), toClient: slots(1) });
-}
-
-/** Numbers of the prose that the kit itself finds: `<Measured id="runs" />`. */
-const FIGURES = {
-  /** Runs of onset.csv. */
-  runs: () =>
-    sumOf(
-      () => true,
-      ({ runs: count }) => count,
-    ),
-  'b.runs': () => sumOf(isB, ({ runs: count }) => count),
-  'b.stopped': () => sumOf(isB, ({ stopped }) => stopped),
-  /** Requests to State that fit into a socket, and the edge by slots alone: A + B + 4. */
-  'state.requests': () => capacity(rpcSizes.State.request),
-  'state.slots': () => capacity(rpcSizes.State.request) + capacity(rpcSizes.State.response) + 4,
-  /** The smallest cell, every caller and handler its own: met before the deadlock, and in all. */
-  'cell.met': () => unmerged(true).states,
-  'cell.all': () => unmerged(false).states,
-  'cell.near': () =>
-    unmerged(false)
-      .levels.slice(0, 27)
-      .reduce((sum, size) => sum + size, 0),
-} as const satisfies Readonly<Record<string, () => number>>;
-
-export type FigureId = keyof typeof FIGURES;
-
-const figures = new Map<FigureId, number>();
-
-/** A number of the prose. Throws for a name that there is not: an author's mistake, at build. */
-export function figureOf(id: string): number {
-  if (!Object.hasOwn(FIGURES, id)) throw new Error(`<Measured id="${id}"> is not in measured.ts.`);
-  const name = id as FigureId;
-  const known = figures.get(name) ?? FIGURES[name]();
-  figures.set(name, known);
-  return known;
-}
-
-const isB = ({ client }: Cell) => client.startsWith('1.1.');
-
-function sumOf(wanted: (cell: Cell) => boolean, count: (cell: Cell) => number): number {
-  return parseCells(table('onset'))
-    .filter(wanted)
-    .reduce((sum, cell) => sum + count(cell), 0);
-}
-
-function unmerged(toDeadlock: boolean) {
-  const machine = cellOf('A', 'S1', 6);
-  return search(machine, {
-    merge: false,
-    target: (state, steps) => toDeadlock && steps === 0 && !machine.atRest(state),
-  });
 }

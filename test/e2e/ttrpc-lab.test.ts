@@ -43,6 +43,25 @@ async function tabTo(page: Page, name: string): Promise<void> {
   throw new Error(`no Tab leads to ${name}`);
 }
 
+/** The longest time in ms between two turns of the page's own thread, of twenty that are 25 ms apart. */
+const longestGap = (page: Page) =>
+  page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        let last = performance.now();
+        let worst = 0;
+        let turns = 0;
+        const timer = setInterval(() => {
+          const now = performance.now();
+          worst = Math.max(worst, now - last);
+          last = now;
+          if (++turns < 20) return;
+          clearInterval(timer);
+          resolve(worst);
+        }, 25);
+      }),
+  );
+
 /** The digits that lead to the hang: at each state the choice from which a deadlock is nearest. */
 function digitsToTheHang(): readonly number[] {
   const digits: number[] = [];
@@ -96,7 +115,7 @@ describe('the lab', () => {
     await page.keyboard.press('Enter');
     await expect
       .poll(() => page.locator('.lab-found').innerText(), { timeout: 15_000 })
-      .toMatch(/There is none: .*6 calls, room for 1 requests and 1 answers/);
+      .toMatch(/There is none: .*6 calls, room for 1 request and 1 answer/);
     expect({ errors, strangers }).toEqual({ errors: [], strangers: [] });
     await close();
   });
@@ -106,7 +125,7 @@ describe('the lab', () => {
     const found = () => page.locator('.lab-found').innerText();
     await page.getByRole('button', { name: 'Shortest way to a deadlock' }).click();
     await expect.poll(found).toContain('The shortest way takes 27 steps.');
-    await page.getByRole('button', { name: 'Show its end' }).click();
+    await page.getByRole('button', { name: 'Load it, at its end' }).click();
     await page.getByRole('button', { name: 'Could I still escape?' }).click();
     await expect.poll(found).toContain('after step 26, of 27');
     await page.getByRole('button', { name: 'Go back to step 26' }).click();
@@ -133,27 +152,12 @@ describe('the lab', () => {
     await page.getByRole('button', { name: 'Prove there is none' }).click();
     const found = page.locator('.lab-found');
     await expect.poll(() => found.innerText()).toMatch(/Searching: [1-9][\d,]* states/);
-    const gap = await page.evaluate(
-      () =>
-        new Promise<number>((resolve) => {
-          let last = performance.now();
-          let worst = 0;
-          let turns = 0;
-          const timer = setInterval(() => {
-            const now = performance.now();
-            worst = Math.max(worst, now - last);
-            last = now;
-            if (++turns === 20) {
-              clearInterval(timer);
-              resolve(worst);
-            }
-          }, 25);
-        }),
-    );
-    // The search itself takes minutes here: whatever delays the page is not it.
-    expect(gap).toBeLessThan(5000);
+    const under = await longestGap(page);
     await page.getByRole('button', { name: 'Cancel' }).click();
-    await expect.poll(() => found.innerText()).toContain('Cancelled.');
+    await expect.poll(() => found.innerText()).toContain('Cancelled after');
+    const without = await longestGap(page);
+    // The search takes minutes; on the page's own thread it would be all of them. The machine is noisy.
+    expect(under).toBeLessThan(without + 1000);
     await close();
   });
 

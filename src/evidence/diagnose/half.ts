@@ -104,8 +104,10 @@ function idsOf({ dump }: DumpFacts, connection: Connection): readonly number[] {
   return [...[loop, receiver].flatMap((one) => (one ? [one.id] : [])), ...linked];
 }
 
-/** Whether a process has connections of the opposite side, and none of them is stuck: it still reads. */
+/** Whether a process has connections of the opposite side, and each has a receiver and is not stuck: it still reads. */
 function reads(facts: DumpFacts, side: Side): boolean {
   const opposite = facts.wiring.connections.filter((one) => one.side !== side);
-  return opposite.length > 0 && opposite.every((one) => halfOf(one) === null);
+  return (
+    opposite.length > 0 && opposite.every((one) => one.receiver !== null && halfOf(one) === null)
+  );
 }

@@ -9,6 +9,7 @@ import { lockPileUp, shimMutexPileup } from './rules/lock-pile-up.ts';
 import { nilChannel } from './rules/nil-channel.ts';
 import { peerDoesNotRead } from './rules/peer-does-not-read.ts';
 import { ttrpcBoth } from './rules/ttrpc-both.ts';
+import { ttrpcClientClosed } from './rules/ttrpc-client-closed.ts';
 import { ttrpcClientStuckA, ttrpcClientStuckC, ttrpcServerStuck } from './rules/ttrpc-stuck.ts';
 
 /** Every rule, in the order in which they look: what explains comes before what merely counts. */
@@ -17,6 +18,7 @@ export const rules: readonly Rule[] = [
   ttrpcServerStuck,
   ttrpcClientStuckA,
   ttrpcClientStuckC,
+  ttrpcClientClosed,
   peerDoesNotRead,
   shimMutexPileup,
   containerdCallersPileUp,

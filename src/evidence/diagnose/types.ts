@@ -8,6 +8,7 @@ export const RULES = [
   'ttrpc-server-stuck',
   'ttrpc-client-stuck-a',
   'ttrpc-client-stuck-c',
+  'ttrpc-client-closed',
   'peer-does-not-read',
   'shim-mutex-pileup',
   'containerd-callers-pile-up',

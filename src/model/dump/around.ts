@@ -53,7 +53,10 @@ export function belowAcceptor(frames: ProcessFrames): readonly Template[] {
   return frames.acceptor ?? MODEL.acceptor;
 }
 
-/** Who makes a call: containerd's way to it where it was captured, else the generated client and the model. */
+/**
+ * Who makes a call: containerd's way to it where it was captured. Else the generated client and, below a gap, what every
+ * captured way ends in: the gRPC server that runs a request. Where no way was captured at all, the model.
+ */
 export function belowCall(frames: ProcessFrames, rpc: string): readonly Template[] {
   const captured = frames.callers?.[rpc];
   if (captured) return captured;
@@ -61,8 +64,14 @@ export function belowCall(frames: ProcessFrames, rpc: string): readonly Template
   return [
     generated ??
       `stuck-in-send/model.(*taskClient).${rpc}()\n\tstuck-in-send/src/model/ttrpc/caller.ts:1`,
-    MODEL.caller,
+    ...(frames.request ?? [MODEL.caller]),
   ];
+}
+
+/** What the caller of an RPC lacks: nothing, the frames between its client and the gRPC server, or all of its own. */
+export function lackingBelow(frames: ProcessFrames, rpc: string): 'nothing' | 'between' | 'all' {
+  if (frames.callers?.[rpc]) return 'nothing';
+  return frames.request ? 'between' : 'all';
 }
 
 /**

@@ -51,6 +51,8 @@ export interface ProcessFrames {
   readonly acceptor?: readonly Template[];
   /** Below a call, by RPC. */
   readonly callers?: Readonly<Record<string, readonly Template[]>>;
+  /** Outermost frames that all of `callers` share, innermost first: what runs a request. */
+  readonly request?: readonly Template[];
   /** Above a handler's call into the service, by RPC. */
   readonly methods?: Readonly<Record<string, readonly Template[]>>;
   readonly service?: ServiceCode;

@@ -1,4 +1,4 @@
-import type { Dumped, DumpedProcess, LogFields } from './process.ts';
+import type { Dumped, DumpedProcess, Gap, LogFields, Substituted } from './process.ts';
 import { dumpText } from './text.ts';
 
 const TIME = '2026-11-23T08:00:00.000000000Z';
@@ -20,7 +20,9 @@ export function dumpLog(process: DumpedProcess): Dumped {
   const { side, log = {} } = process;
   const message = `=== BEGIN goroutine stack dump ===\n${dumped.text}\n=== END goroutine stack dump ===`;
   const fields = side === 'server' ? { ...SHIM, ...log } : log;
-  const text = record(log, origin(process, dumped.substituted), {}) + record(log, message, fields);
+  const text =
+    record(log, origin(process, dumped.substituted, dumped.gaps), {}) +
+    record(log, message, fields);
   return { ...dumped, text };
 }
 
@@ -33,10 +35,16 @@ function record({ time = TIME }: LogFields, message: string, fields: LogFields):
   return `time=${quote(time)} level=info msg=${quote(message)}${rest.join('')}\n`;
 }
 
+const LACKS: Readonly<Record<Gap['lacks'], string>> = {
+  between: 'no capture shows them, the frames between task client and gRPC server are left out',
+  all: 'no capture shows them, the model stands in their place',
+};
+
 /** What made the dump, in words that a person greps for. */
 function origin(
   { side, version, connections, minutes = 0 }: DumpedProcess,
-  substituted: readonly { readonly position: string; readonly from: string }[],
+  substituted: readonly Substituted[],
+  gaps: readonly Gap[],
 ): string {
   const ends = connections.map(({ machine: { params }, first = 1 }, index) => {
     const { calls, callers, longCalls, deadlines, failures, sockets, buffers } = params;
@@ -61,6 +69,7 @@ function origin(
     ...ends,
     `minutes=${minutes}`,
     ...borrowed,
+    ...gaps.map(({ rpc, lacks }) => `callers of ${rpc}: ${LACKS[lacks]}`),
   ].join('; ');
 }
 

@@ -42,12 +42,20 @@ export interface Substituted {
   readonly from: Version;
 }
 
+/** Calls whose way to ttrpc no capture shows whole. */
+export interface Gap {
+  readonly rpc: string;
+  /** `between`: the frames between the RPC's client and the gRPC server are left out. `all`: the model stands for all. */
+  readonly lacks: 'between' | 'all';
+}
+
 /** A dump as text, or why there is none. */
 export type Dumped =
   | {
       readonly ok: true;
       readonly text: string;
       readonly substituted: readonly Substituted[];
+      readonly gaps: readonly Gap[];
     }
   | {
       readonly ok: false;

@@ -1,11 +1,11 @@
 import { factsOf, type Version } from '../../evidence/ttrpc/book.ts';
-import type { PositionId } from '../../evidence/ttrpc/positions.ts';
+import { type PositionId, positionOf } from '../../evidence/ttrpc/positions.ts';
 import { nameOf } from '../ttrpc/words.ts';
-import { idsOf, writerOf } from './around.ts';
+import { idsOf, lackingBelow, writerOf } from './around.ts';
 import { familyOf } from './family.ts';
 import { numbersOf, presentIn, rpcOf } from './goroutines.ts';
 import { type Lines, linesOf, nearestLines } from './lines.ts';
-import type { Dumped, DumpedProcess, Substituted } from './process.ts';
+import type { Dumped, DumpedProcess, Gap, Substituted } from './process.ts';
 import { Stacks } from './stack.ts';
 import { statusOf } from './status.ts';
 import { fill } from './words.ts';
@@ -37,6 +37,7 @@ export function dumpText(process: DumpedProcess): Dumped {
     const stack = stacks.at(found, '');
     texts.push(textOf(process, ids.acceptor, 'IO wait', fill(stack, ACCEPTOR)));
   }
+  const called = new Set<string>();
   for (const present of presentIn(connections, side, ids.first)) {
     const { connection, goroutine, line } = present;
     const at = `${nameOf(connection.machine, goroutine)} ${line.name}`;
@@ -44,6 +45,7 @@ export function dumpText(process: DumpedProcess): Dumped {
     const found = position && lines.at(position);
     if (!position || !found) return lines.failed(at, position);
     const rpc = rpcOf(present);
+    if (positionOf(position).role === 'caller') called.add(rpc);
     const stack = fill(stacks.at(found, rpc), {
       connection: present.index,
       goroutine: present.place,
@@ -51,7 +53,11 @@ export function dumpText(process: DumpedProcess): Dumped {
     });
     texts.push(textOf(process, present.id, statusOf(present, position), stack));
   }
-  return { ok: true, text: texts.join('\n'), substituted: lines.substituted };
+  const gaps = [...called].flatMap((rpc): readonly Gap[] => {
+    const lacks = lackingBelow(stacks.frames, rpc);
+    return lacks === 'nothing' ? [] : [{ rpc, lacks }];
+  });
+  return { ok: true, text: texts.join('\n'), substituted: lines.substituted, gaps };
 }
 
 /** Lines by position, and which of them are another version's. */

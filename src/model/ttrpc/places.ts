@@ -18,7 +18,7 @@ export function stackAt(position: PositionId, version: Version): KnownStack | nu
 }
 
 /** `client.go:259`: the real line that a line of the model stands for, or null where it is not known. */
-export function placeOf(line: CompiledLine, version: string): string | null {
+export function placeOf(line: Pick<CompiledLine, 'source'>, version: string): string | null {
   const { at, place } = line.source;
   const stack = at === null ? null : known.get(`${version} ${at}`);
   if (stack) return formatAt(stack.names.at);

@@ -53,6 +53,23 @@ export function tell(
   };
 }
 
+/** Tells the steps of a way, from the machine's start or from another state. */
+export function tellAll(
+  machine: Machine,
+  steps: readonly Step[],
+  versions: Parameters<typeof tell>[3],
+  from: State = machine.initial(),
+): readonly Told[] {
+  let state = from;
+  return steps.map((step) => {
+    const told = tell(machine, state, step, versions);
+    state = isIntervention(step)
+      ? machine.intervene(state, step.intervention)
+      : machine.step(state, step);
+    return told;
+  });
+}
+
 /** `client.loop`, `client.caller 3`. */
 export function nameOf(machine: Machine, goroutine: number): string {
   const { kind, call } = machine.kindOf(goroutine);

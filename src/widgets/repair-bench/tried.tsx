@@ -25,7 +25,7 @@ export function Tried(props: TriedProps) {
       <p class="rb-h" id={`${id}-tried`}>
         {caption}
       </p>
-      <p class="rb-soft">{word('repair-bench.sums')}</p>
+      {props.shown && <p class="rb-soft">{word('repair-bench.sums')}</p>}
       <table>
         <thead>
           <tr>

@@ -54,11 +54,13 @@ export function Channel({ ends, word }: { readonly ends: ChannelEnds; readonly w
     <p class="lab-channel" data-waits={offering > 0 && taking === 0}>
       <b>{word(`ttrpc-lab.channel.${name}` as WordKey)}</b>{' '}
       <span>
-        {offering === 0
-          ? word('ttrpc-lab.noneOffers')
-          : word('ttrpc-lab.offering', { n: offering })}
+        {word('ttrpc-lab.ends', {
+          offering: word(offering === 0 ? 'ttrpc-lab.noneOffers' : 'ttrpc-lab.offering', {
+            n: offering,
+          }),
+          taking: word(taking > 0 ? 'ttrpc-lab.taking' : 'ttrpc-lab.notTaking'),
+        })}
       </span>{' '}
-      <span>{word(taking > 0 ? 'ttrpc-lab.taking' : 'ttrpc-lab.notTaking')}</span>{' '}
       {buffered && <span>{word('ttrpc-lab.buffered', { n: buffered.length, room })}</span>}
     </p>
   );

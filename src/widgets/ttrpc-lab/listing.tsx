@@ -1,8 +1,6 @@
-import { formatAt } from '../../evidence/ttrpc/at.ts';
-import type { Version } from '../../evidence/ttrpc/book.ts';
 import type { Machine, State } from '../../model/kernel/machine.ts';
-import type { KindName, Line } from '../../model/kernel/program.ts';
-import { stackAt } from '../../model/ttrpc/places.ts';
+import type { KindName } from '../../model/kernel/program.ts';
+import { placeOf } from '../../model/ttrpc/places.ts';
 import type { Word } from '../contract.ts';
 import type { Versions } from './scene.ts';
 import { nameOf } from './words.ts';
@@ -41,7 +39,7 @@ export function Listing({ machine, shown, kind, versions, word }: ListingProps) 
               <tr key={name} data-here={count > 0}>
                 <td class="lab-here">{count > 0 && `${count}×`}</td>
                 <td class="lab-code">{line.code}</td>
-                <td class="lab-src">{placeIn(line, version)}</td>
+                <td class="lab-src">{placeOf({ source: line }, version)}</td>
               </tr>
             );
           })}
@@ -59,9 +57,4 @@ function countsOf(machine: Machine, state: State, kind: KindName): ReadonlyMap<s
     if (line?.kind === kind) counts.set(line.name, (counts.get(line.name) ?? 0) + 1);
   }
   return counts;
-}
-
-function placeIn({ at, place }: Line, version: Version): string {
-  const stack = at === null ? null : stackAt(at, version);
-  return stack ? formatAt(stack.names.at) : (place?.[version] ?? '');
 }

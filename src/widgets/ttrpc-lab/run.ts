@@ -167,6 +167,8 @@ export interface Switched {
   readonly how: 'followed' | 'rerun' | 'fresh';
   readonly kept: number;
   readonly skipped: number;
+  /** Steps that the other family needs besides. */
+  readonly added: number;
 }
 
 /** Puts another machine in place: all else stays, and so does the order of steps as far as it can be kept. */
@@ -174,15 +176,16 @@ export function switchTo(state: LabState, change: Partial<LabState>): Switched {
   const run = runOf(state);
   const place = placeIn(state, run);
   const next: LabState = { ...state, ...change, script: '', at: -1, focus: null, taken: 'none' };
-  if (place === 0) return { state: next, how: 'fresh', kept: 0, skipped: 0 };
+  if (place === 0) return { state: next, how: 'fresh', kept: 0, skipped: 0, added: 0 };
   if (place > FOLLOW.steps || state.calls > FOLLOW.calls) {
     const rerun = runSteps(next, place) ?? next;
     const kept = runOf(rerun).recording.length;
-    return { state: rerun, how: 'rerun', kept, skipped: place - kept };
+    return { state: rerun, how: 'rerun', kept, skipped: place - kept, added: 0 };
   }
   const way = run.recording.upTo(place);
   const { parts, kept, skipped } = follow(way, runOf(next).machine);
-  return { state: withParts(next, parts) ?? next, how: 'followed', kept, skipped };
+  const added = parts.length - kept;
+  return { state: withParts(next, parts) ?? next, how: 'followed', kept, skipped, added };
 }
 
 function withParts(state: LabState, parts: readonly Part[]): LabState | null {

@@ -97,8 +97,8 @@ export function useLab(props: ViewProps<LabState, null>): Lab {
 
   const take = (choice: Choice) => move(takeStep(state, choice.step));
   const change = (part: Partial<LabState>) => {
-    const { state: next, how, kept, skipped } = switchTo(state, part);
-    move(next, how === 'fresh' ? '' : word(`ttrpc-lab.switched.${how}`, { kept, skipped }));
+    const { state: next, how, ...counts } = switchTo(state, part);
+    move(next, how === 'fresh' ? '' : word(`ttrpc-lab.switched.${how}`, counts));
   };
   const anew = (part: Partial<LabState>) =>
     move({ ...state, ...part, script: '', at: -1, taken: 'none', pod: false });

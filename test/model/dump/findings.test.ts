@@ -120,6 +120,61 @@ describe('a deadlock of the model is found as the captured one is', () => {
   });
 });
 
+describe('a hang whose client was closed', () => {
+  const connection = { client: 'A', server: 'S1' } as const;
+  const machine = machineFor(connection, { calls: 6, longCalls: 0, failures: true });
+  /** After Client.Close, when all who can have left. */
+  const closed = walk(machine, picks(5, 200), machine.intervene(stuck(machine), 'close'));
+  const one = [{ machine, state: closed }];
+  const daemon = dumpOf('client', '1.0.1', one);
+  const shim = dumpOf('server', '1.0.1', one);
+  const peer = (dump: Dump): Other => ({ dump, is: 'peer' });
+
+  it('has one goroutine of ttrpc left in containerd: the loop, in its write (incident.md 1a)', () => {
+    const [only, ...others] = connections(daemon).connections;
+    expect(others).toEqual([]);
+    expect(only?.loop).toMatchObject({ position: 'client.loop.write', state: 'IO wait' });
+    expect([only?.receiver, only?.closer, only?.calls]).toEqual([null, null, []]);
+    expect(daemon.size).toBe(2);
+  });
+
+  it('is found, the surer the longer it stands', () => {
+    expect(said(daemon)).toEqual(['ttrpc-client-closed hang possible moment']);
+    expect(said(dumpOf('client', '1.0.1', one, 4))).toEqual([
+      'ttrpc-client-closed hang likely waited',
+    ]);
+    expect(said(dumpOf('client', '1.0.2', one))).toEqual([
+      'ttrpc-client-closed hang possible moment',
+    ]);
+  });
+
+  it('is found beside the shim’s half, which it does not speak against', () => {
+    const [finding] = diagnose(daemon, [peer(shim)]);
+    expect(said(daemon, peer(shim))).toEqual(['ttrpc-client-closed hang likely both-ends']);
+    expect(finding?.proof.map(({ dump, where }) => `${dump} ${where.line}`)).toEqual([
+      '0 259',
+      '1 459',
+      '1 404',
+    ]);
+    const old = dumpOf('server', '1.0.1', one, 4);
+    expect(said(old, peer(daemon))[0]).toBe('ttrpc-server-stuck hang likely waited');
+  });
+
+  it('is not told from a dump that may have lost the receiver', () => {
+    const whole = textOf({ side: 'client', version: '1.0.1', connections: one, minutes: 4 });
+    const lost = only(readText(`${whole}\ngoroutine 900 [select]:\nbroken`));
+    expect(said(lost).join()).not.toContain('ttrpc-client-closed');
+  });
+
+  it('is no finding about a client that was closed at rest: it is gone', () => {
+    const rest = walk(machine, picks(5, 3), machine.intervene(machine.initial(), 'close'));
+    const gone = walk(machine, picks(9, 200), rest);
+    expect(said(dumpOf('client', '1.0.1', [{ machine, state: gone }], 4)).join()).toContain(
+      'healthy',
+    );
+  });
+});
+
 describe('several connections of one process', () => {
   it('are told apart by their pointers, as far as those of the capture are', () => {
     const machine = machineFor({ client: 'A', server: 'S1' });

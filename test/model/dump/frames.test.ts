@@ -217,6 +217,52 @@ describe('each goroutine has the frames of the captured one, function by functio
   }
 });
 
+describe('a caller that no capture shows', () => {
+  const file = 'containerd-1.4.11/pod-deadlock/containerd.usr1.log.gz';
+  const real = shapes(
+    new TextDecoder().decode(bytes(file)).replaceAll('\\n', '\n').replaceAll('\\t', '\t'),
+  ).flatMap((shape) => halves(shape).slice(1));
+  const machine = machineFor({ client: 'A', server: 'S1' });
+  const dumped = dumpText({
+    side: 'client',
+    version: '1.0.1',
+    connections: [{ machine, state: stuck(machine), rpc: () => 'State' }],
+  });
+  const text = dumped.ok ? dumped.text : '';
+
+  it('has under its task client only what every captured caller has there, in that order', () => {
+    const ours = new Set(shapes(text).flatMap((shape) => halves(shape).slice(1)));
+    expect(ours.size).toBe(1);
+    const [client = '', where = '', ...request] = [...ours].join().split('\n');
+    expect(`${client} ${where.trim()}`).toMatch(
+      /\.\(\*taskClient\)\.State\(\) .*shim\.pb\.go:3540$/,
+    );
+    expect(request.length).toBeGreaterThan(8);
+    for (const captured of new Set(real)) {
+      let rest = captured.split('\n');
+      for (let at = 0; at < request.length; at += 2) {
+        const found = rest.findIndex(
+          (line, i) => line === request[at] && rest[i + 1] === request[at + 1],
+        );
+        expect([request[at], found]).not.toEqual([request[at], -1]);
+        rest = rest.slice(found + 2);
+      }
+      expect(rest).toEqual([]);
+    }
+  });
+
+  it('is never in the model’s name, and the dump says whose way it lacks', () => {
+    expect(text).not.toMatch(/created by stuck-in-send\/model\.caller/);
+    expect(dumped).toMatchObject({ gaps: [{ rpc: 'State', lacks: 'between' }] });
+    const stats = dumpText({
+      side: 'client',
+      version: '1.0.1',
+      connections: [{ machine, state: stuck(machine), rpc: () => 'Stats' }],
+    });
+    expect(stats).toMatchObject({ gaps: [] });
+  });
+});
+
 describe('the data of frames', () => {
   it('has words for every function of the book, in every family', () => {
     for (const combination of combinations) {

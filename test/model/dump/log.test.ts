@@ -72,6 +72,20 @@ describe('the dump as a record of containerd’s log', () => {
     );
   });
 
+  it('says of which callers it does not know all frames', () => {
+    const first = (version: '1.0.1' | '1.0.2', rpc: string) =>
+      logOf({
+        side: 'client',
+        version,
+        connections: connections.map((one) => ({ ...one, rpc: () => rpc })),
+      }).split('\n')[0];
+    expect(first('1.0.1', 'State')).toContain(
+      'callers of State: no capture shows them, the frames between task client and gRPC server are left out',
+    );
+    expect(first('1.0.2', 'State')).toContain('callers of State: no capture shows them, the model');
+    expect(first('1.0.1', 'Stats')).not.toContain('callers of');
+  });
+
   it('names what was borrowed from another version', () => {
     const far = machineFor({ client: 'A', server: 'S2' });
     const text = logOf({

@@ -42,7 +42,7 @@ describe('the picture of the connection without repairs', () => {
       'The shortest way to the deadlock: 27 steps, 6 calls',
       'There it ends',
     );
-    expect(trace).toContain('27');
+    expect(trace).toContain('27 steps in all: scroll');
     expect(trace).not.toContain(' 28 ');
     expect(trace).not.toContain('[');
     expect(trace).toMatch(/client loop client\.go:259 The client’s loop writes request \d/);
@@ -84,9 +84,10 @@ describe('the picture of a repair', () => {
       const { html, text } = await picture(part);
       expect(text).toContain('Impossible');
       expect(text).toContain(
-        'No interleaving of up to 24 calls ends in a deadlock, with room for 1 request and 1 answer',
+        'The search: none up to 24. No interleaving of 24 calls or fewer ends in a deadlock, with room for 1 request and 1 answer',
       );
-      expect(text).toContain(`the chain of waits ends at ${who}`);
+      expect(text).toContain(`An argument, not a search: the chain of waits ends at ${who}`);
+      expect(text).toContain('as long as nobody calls Client.Close and neither end dies.');
       expect(html).toMatch(/class="rb-edge rb-at-[a-z-]+" data-cut="true"/);
       expect(html).not.toContain('rb-trace');
     },

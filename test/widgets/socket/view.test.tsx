@@ -86,6 +86,12 @@ describe('a socket in words', () => {
       '1% of the buffer is free. The writer is parked all the same.',
       '124 more frames must be read.',
     ],
+    [
+      'parked with room that is under half a percent',
+      readFrame(fill(emptyPipe(215)).pipe).pipe,
+      'There is room again. The writer is parked all the same.',
+      'more frames must be read.',
+    ],
     ['woken', woken, '25% charged, and the writer runs.', '41 frames of 215 bytes in the socket'],
     [
       'cut inside a frame',
