@@ -3,6 +3,7 @@ import { search } from '../model/explore/search.ts';
 import { capacity } from '../model/kernel/charge.ts';
 import { type Cell, parseCells } from '../model/measured/onset.ts';
 import { ordinary } from '../model/simulate/load.ts';
+import { fitted } from '../model/simulate/pace.ts';
 import { simulate } from '../model/simulate/simulate.ts';
 import { rpcSizes } from '../model/ttrpc/rpc-sizes.ts';
 import { cellOf, type Ends, endRows, table } from './measured.ts';
@@ -19,7 +20,10 @@ const FIGURES = {
   /** Requests to State that fit into a socket, and the edge by slots alone: A + B + 4. */
   'state.requests': () => capacity(rpcSizes.State.request),
   'state.slots': () => capacity(rpcSizes.State.request) + capacity(rpcSizes.State.response) + 4,
+  /** Calls to State under way at once that can park the client. */
   'state.parks': () => capacity(rpcSizes.State.request) + 1,
+  /** Milliseconds until a goroutine that slept on the socket runs, by the model's clock. */
+  'pace.poll': () => fitted.poll / 1000,
   /** Callers of State that call again and again: the fewest from which on every run hangs. */
   'again.all': () => fewestThatHang(),
   'again.runs': () => AGAIN.runs,

@@ -17,7 +17,7 @@ export const postLoad: Load = {
   callers: 600,
   longCalls: 5,
   delay: 4000,
-  seed: 38,
+  seed: 23,
 };
 
 /** Runs a load on one connection beside another one whose only call, a Wait, has begun and goes on. */

@@ -96,11 +96,12 @@ function Block(props: BlockProps) {
 }
 
 function Line(props: BlockProps & { readonly row: Row }) {
-  const { row, shown, lit, word } = props;
+  const { row, shown, lit, kept, word } = props;
   const { part, depth, pieces } = row;
   const value = valueText(part);
   const size = pieces.at(-1)?.layer === 'value' ? sizeOf(pieces.at(-1)) : 0;
   const isLit = pieces.some(({ path }) => path === lit);
+  const here = pieces.find(({ path }) => path === kept);
   return (
     <div class="wr-line" data-lit={isLit}>
       <span class="wr-at" aria-hidden="true">
@@ -120,7 +121,25 @@ function Line(props: BlockProps & { readonly row: Row }) {
         </span>
         <span class="wr-says">{word(`wire.means.${part.means}`)}</span>
       </span>
+      {here && <Here piece={here} shown={shown} word={word} />}
     </div>
+  );
+}
+
+/**
+ * In a narrow frame, under the row of the piece that is lit for good: which bytes it is, and what it says that the row does
+ * not. A pointer that passes shows nothing here, since the rows would move under it.
+ */
+function Here(props: { readonly piece: Part; readonly shown: Shown; readonly word: Word }) {
+  const { piece, shown, word } = props;
+  const told = tellPart(shown, piece.path, word);
+  if (!told) return null;
+  const framing = piece.layer === 'tag' || piece.layer === 'length';
+  return (
+    <span class="wr-here">
+      <b>{told.name}</b> {told.place}
+      {framing && <span> → {told.value}</span>}
+    </span>
   );
 }
 

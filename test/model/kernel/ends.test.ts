@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { explore, walk } from '../../../src/model/explore/explore.ts';
-import { search } from '../../../src/model/explore/search.ts';
+import { isIntervention, search } from '../../../src/model/explore/search.ts';
+import type { Action } from '../../../src/model/kernel/actions.ts';
 import type { Machine, State } from '../../../src/model/kernel/machine.ts';
 import type { Intervention } from '../../../src/model/kernel/program.ts';
 import { type Connection, connect, slots } from '../../../src/model/ttrpc/connection.ts';
@@ -124,6 +125,51 @@ describe('after the deadlock', () => {
   it.each(['clientDies', 'serverDies'] as const)('of 1.0, %s ends it on both sides', (what) => {
     const { machine, state } = stuck({ client: 'A', calls: 4 });
     expect(left(machine, intervened(machine, state, what))).toEqual([]);
+  });
+});
+
+describe('Client.Close of 1.1 while its sender is in a write', () => {
+  const machine = connect({
+    client: 'B',
+    server: 'S1',
+    calls: 1,
+    failures: true,
+    toServer: slots(1),
+    toClient: slots(1),
+  });
+  const sender = machine.layout.singles.indexOf('client.sender');
+  const take = stepsOf(machine, machine.initial()).find(({ goroutine }) => goroutine === sender);
+  /** The sender has taken the call. Then this comes from outside, and nothing else. */
+  const after = (what: Intervention) =>
+    machine.intervene(machine.step(machine.initial(), take as Action), what);
+  const ways = (what: Intervention, wanted: string) =>
+    search(machine, {
+      from: after(what),
+      target: (state, steps) => steps === 0 && left(machine, state).join(' ') === wanted,
+    });
+
+  it('can leave the sender behind with the peer alive: the caller goes, and nobody takes the supervisor’s error', () => {
+    const { outcome, steps } = ways('close', 'client.sender/refuse');
+    expect(outcome).toBe('found');
+    const kinds = steps.flatMap((step) =>
+      isIntervention(step) ? [] : [machine.kindOf(step.goroutine).kind],
+    );
+    // Whoever has not gone when the sender finds the channel full is too late.
+    const order = ['client.caller', 'client.supervisor', 'client.sender'] as const;
+    const places = order.map((kind) => kinds.indexOf(kind));
+    expect(places).toEqual(places.toSorted((one, other) => one - other));
+    expect(places).not.toContain(-1);
+  });
+
+  it('leaves nobody behind in other orders, and never has the supervisor wait with the lock of the map', () => {
+    expect(ways('close', '').outcome).toBe('found');
+    expect(ways('close', 'client.supervisor/abort client.sender/relock').outcome).toBe('none');
+  });
+
+  it('stays after the server’s death too, and then the supervisor can wait with the lock', () => {
+    for (const wanted of stay.B?.slice(0, 2) ?? []) {
+      expect([wanted, ways('serverDies', wanted).outcome]).toEqual([wanted, 'found']);
+    }
   });
 });
 

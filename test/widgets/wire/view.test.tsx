@@ -116,6 +116,11 @@ describe('a frame, played', () => {
     expect(stage.said.at(-1)).toContain(
       'service, its length. byte 11. 10. 16 bytes of value follow',
     );
+    // What a narrow frame shows in the place of the panel stands in the row itself.
+    expect(stage.find('.wr-line[data-lit="true"] .wr-here').textContent).toBe(
+      'service, its length byte 11 → 16 bytes of value follow',
+    );
+    expect(stage.root.querySelectorAll('.wr-here')).toHaveLength(1);
     await key(stage, 'ArrowUp');
     expect(stage.state.part).toBe('header.flags');
     await key(stage, 'End');
