@@ -168,7 +168,7 @@ describe('the lab', () => {
         '',
         '?v=1&x=~1a~',
         '?v=1&c=C&n=7&f=1&x=~9~',
-        '?v=1&z=real&n=600&l=5&e=38&p=1&x=~1j1~&k=both',
+        '?v=1&z=real&n=600&l=5&e=23&p=1&x=~1jv~&k=both',
       ];
       const settled = async (page: Page, query: string) => {
         if (!query.includes('k=both')) return;

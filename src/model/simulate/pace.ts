@@ -5,7 +5,8 @@ import { randomOf } from './random.ts';
  * Fitted to evidence/tables/onset.csv by `node test/model/onset/fit.ts`: of a grid of paces, the one whose runs hang
  * at the numbers of calls at which the real pair hung. They are the fit's, not measured one by one.
  *
- * That `poll` comes to a millisecond and more may have this reason, which is a guess: under a burst every P has runnable
+ * `poll` is hardly determined by that (0.06 ms fits nearly as well), but with a short one far more calls are answered before
+ * the hang than in the real runs. That it is long may have this reason, which is a guess: under a burst every P has runnable
  * goroutines, and Go looks for ready sockets only when a P runs out of them, or when sysmon has seen no look for 10 ms
  * (go@go1.19 src/runtime/proc.go, findRunnable and sysmon).
  */

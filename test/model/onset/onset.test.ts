@@ -38,21 +38,21 @@ describe('the number of callers from which on half the runs hang', () => {
     expect(series).toHaveLength(24);
   });
 
-  it.each(series)('is the measured one within a factor of 1.7: $name', ({ cells }) => {
+  it.each(series)('is the measured one within a factor of 1.35: $name', ({ cells }) => {
     // The cells around the edge are enough: below, no run hangs; above, all do.
     const from = Math.max(0, cells.findIndex((cell) => cell.stopped > 0) - 2);
     const near = cells.slice(from);
     const [real, model] = [onsetOf(near, share), onsetOf(near, hungShare)];
-    expect(model / real).toBeLessThan(1.7);
-    expect(real / model).toBeLessThan(1.7);
+    expect(model / real).toBeLessThan(1.35);
+    expect(real / model).toBeLessThan(1.35);
   });
 
-  it('is the measured one within a factor of 1.15 in the middle of the series', () => {
+  it('is the measured one within a factor of 1.08 in the middle of the series', () => {
     const factors = series.map(({ edge }) => {
       const model = onsetOf(edge, hungShare);
       return 2 ** Math.abs(Math.log2(model / onsetOf(edge, share)));
     });
-    expect(median(factors)).toBeLessThan(1.15);
+    expect(median(factors)).toBeLessThan(1.08);
   });
 
   it('rises with the delay of the handlers, as measured: at 50 ms no burst of 1,000 hangs', () => {
@@ -66,10 +66,10 @@ describe('the number of callers from which on half the runs hang', () => {
 describe('where no run of the real pair stopped', () => {
   const quiet = cellsOfA().filter(({ stopped, calls }) => stopped === 0 && calls <= 1024);
 
-  it('none of the model hangs, but in 1 of 20 at most', () => {
+  it('none of the model hangs, but in 1 of 50 at most', () => {
     expect(quiet.length).toBeGreaterThan(100);
     const hangs = quiet.filter((cell) => modelled(cell, 3).hung > 0);
-    expect(hangs.length).toBeLessThanOrEqual(quiet.length / 20);
+    expect(hangs.length).toBeLessThanOrEqual(quiet.length / 50);
   });
 });
 
@@ -86,12 +86,12 @@ describe('when nothing moves any more', () => {
         model: median(run(cell).ends.map((end) => end[what])),
       }));
 
-  it('as many callers wait for an answer as measured, within a quarter', () => {
+  it('as many callers wait for an answer as measured, within a fifth', () => {
     const found = compared('awaiting');
     expect(found.length).toBeGreaterThan(70);
     for (const { cell, real, model } of found) {
       const name = `${cell.request}/${cell.response}, ${cell.delay} us, ${cell.calls}, sndbuf ${cell.sndbuf}`;
-      expect(Math.abs(model - real), name).toBeLessThanOrEqual(Math.max(3, real / 4));
+      expect(Math.abs(model - real), name).toBeLessThanOrEqual(Math.max(3, real / 5));
     }
   });
 
@@ -100,7 +100,7 @@ describe('when nothing moves any more', () => {
     expect(found.length).toBeGreaterThan(100);
     for (const { real, model } of found) {
       expect(real).toBeLessThanOrEqual(2);
-      expect(model).toBeLessThanOrEqual(3);
+      expect(model).toBeLessThanOrEqual(2);
     }
   });
 
@@ -108,12 +108,12 @@ describe('when nothing moves any more', () => {
     const found = compared('holding').filter(({ cell }) => cell.delay > 0);
     expect(found.map(({ cell }) => cell.delay)).toEqual([1000, 10_000]);
     for (const { real, model, cell } of found) {
-      expect(model / real).toBeGreaterThan(0.5);
-      expect(model / real).toBeLessThan(cell.delay === 1000 ? 1.5 : 2.2);
+      expect(model / real).toBeGreaterThan(0.75);
+      expect(model / real).toBeLessThan(cell.delay === 1000 ? 1.25 : 2.1);
     }
   });
 
-  it('more calls have been answered than measured: a median of up to 135 where the real one has up to 60', () => {
+  it('more calls have been answered than measured: a median of up to 100 where the real one has up to 60', () => {
     // The real client hands out few answers before it parks. The model's takes answers and calls as they come, by turns.
     const small = stuck.filter(
       ({ sndbuf, calls, callers, request }) => sndbuf === 0 && calls === callers && request <= 4096,
@@ -122,10 +122,11 @@ describe('when nothing moves any more', () => {
     expect(found.length).toBeGreaterThan(40);
     for (const { real, model } of found) {
       expect(real).toBeLessThanOrEqual(60);
-      expect(model).toBeLessThanOrEqual(135);
-      expect(model).toBeGreaterThanOrEqual(real - 60);
+      expect(model).toBeLessThanOrEqual(100);
+      expect(model).toBeGreaterThanOrEqual(real - 20);
     }
     const middle = (of: 'real' | 'model') => median(found.map((one) => one[of]));
     expect(middle('model')).toBeGreaterThan(middle('real'));
+    expect(middle('model')).toBeLessThan(25);
   });
 });
