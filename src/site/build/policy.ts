@@ -36,8 +36,9 @@ export function policyFor(html: string): string {
   ].join('; ');
 }
 
-/** Puts the policy first into the head, before anything that it governs. */
+/** Puts the policy first into the head, before anything that it governs. A page with one of its own (cells.html) keeps it. */
 export function withPolicy(html: string): string {
+  if (/<meta http-equiv="content-security-policy"/i.test(html)) return html;
   const meta = `<meta http-equiv="content-security-policy" content="${policyFor(html)}">`;
   const head = /<head(?:\s[^>]*)?>/.exec(html);
   if (!head) return html;
