@@ -24,13 +24,19 @@ function entry<State, Data>(
 
 /** Every widget, named once. The folder's name is its address: `/<locale>/embed/<name>/`. */
 export const registry = {
+  'call-chain': entry('call-chain.title', 1700, () => import('./call-chain/widget.ts')),
+  'exec-flow': entry('exec-flow.title', 1150, () => import('./exec-flow/widget.ts')),
   exercise: entry('exercise.title', 620, () => import('./exercise/widget.ts')),
   'goroutine-dump': entry('goroutine-dump.title', 760, () => import('./goroutine-dump/widget.ts')),
+  'heap-pair': entry('heap-pair.title', 860, () => import('./heap-pair/widget.ts')),
+  'leak-curves': entry('leak-curves.title', 1900, () => import('./leak-curves/widget.ts')),
   'line-decoder': entry('line-decoder.title', 900, () => import('./line-decoder/widget.ts')),
+  'pprof-doors': entry('pprof-doors.title', 900, () => import('./pprof-doors/widget.ts')),
   prediction: entry('prediction.title', 560, () => import('./prediction/widget.ts')),
   profile: entry('profile.title', 900, () => import('./profile/widget.ts')),
   'repair-bench': entry('repair-bench.title', 1800, () => import('./repair-bench/widget.ts')),
   socket: entry('socket.title', 1180, () => import('./socket/widget.ts')),
+  'source-map': entry('source-map.title', 760, () => import('./source-map/widget.ts')),
   terminal: entry('terminal.title', 720, () => import('./terminal/widget.ts')),
   'ttrpc-lab': entry('ttrpc-lab.title', 1500, () => import('./ttrpc-lab/widget.ts')),
   wire: entry('wire.title', 1020, () => import('./wire/widget.ts')),

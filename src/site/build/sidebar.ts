@@ -16,7 +16,7 @@ export function sidebar() {
     {
       label: 'The model',
       translations: { 'zh-CN': '模型' },
-      items: [{ slug: 'lab' }, { slug: 'how-true' }],
+      items: [{ slug: 'lab' }, { slug: 'hops' }, { slug: 'how-true' }],
     },
     { slug: 'workbench' },
   ];
