@@ -15,7 +15,7 @@ export function folderOf(room: Room): string {
   return room === 'kubelet' ? 'pkg/kubelet' : `pkg/kubelet/${room}`;
 }
 
-/** From 1.31 on the room that speaks CRI is a module of its own. */
+/** In later versions the room that speaks CRI is a module of its own: kubernetes/kubernetes staging/src/k8s.io/cri-client. */
 const MOVED = /(?:^|[\s/])k8s\.io\/cri-client\//;
 /** A folder of kubelet, or kubelet itself: its own files (`kubelet.go`) and functions (`kubelet.(*Kubelet)`). */
 const FOLDER = /(?:^|[\s/])pkg\/kubelet(?:\/([a-z_]+)(?!\.go\b)(?![a-z_])|(?=[/.\s]|$))/;
