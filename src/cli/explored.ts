@@ -2,7 +2,7 @@ import { type PositionId, positionOf } from '../evidence/ttrpc/positions.ts';
 import { type ExploreOptions, lastEscape, type Verdict, walk } from '../model/explore/explore.ts';
 import type { Machine, State } from '../model/kernel/machine.ts';
 import { type WaitFor, waitsFor } from '../model/kernel/waits.ts';
-import { placeOf } from '../model/ttrpc/places.ts';
+import { placeOf, versionOf } from '../model/ttrpc/places.ts';
 import { nameOf, tellAll } from '../model/ttrpc/words.ts';
 import { type Pair, versionsOf } from './pair.ts';
 import { isWord, type WordKey, type Words } from './words.ts';
@@ -79,7 +79,7 @@ function waitingIn(state: State, { machine, pair, word }: Search): ReadonlyMap<n
     waitsFor(machine, state).flatMap(({ goroutine, for: kind, on }) => {
       const line = machine.lineOf(state, goroutine);
       if (!line) return [];
-      const version = line.kind.startsWith('client.') ? versions.client : versions.server;
+      const version = versionOf(line.kind, versions);
       const one: Waiting = {
         goroutine: nameOf(machine, goroutine),
         at: placeOf(line, version),

@@ -1,6 +1,6 @@
 import type { PositionId } from '../evidence/ttrpc/positions.ts';
 import type { Ended } from '../model/simulate/simulate.ts';
-import { placeOf } from '../model/ttrpc/places.ts';
+import { placeOf, versionOf } from '../model/ttrpc/places.ts';
 import { type Cell, table } from './columns.ts';
 import type { Call } from './command.ts';
 import { formatDuration } from './duration.ts';
@@ -83,9 +83,7 @@ function parkedText(done: Simulated, { terminal, word }: Showing): string[] {
 function positionAt(at: string, { pair, runs }: Simulated): PositionId | null {
   const versions = versionsOf(pair);
   const line = runs[0].machine.compiled.lines.find(
-    (one) =>
-      one.id > 0 &&
-      placeOf(one, one.kind.startsWith('client.') ? versions.client : versions.server) === at,
+    (one) => one.id > 0 && placeOf(one, versionOf(one.kind, versions)) === at,
   );
   return line?.source.at ?? null;
 }

@@ -39,9 +39,9 @@ export interface Followed {
 /**
  * Goes through another machine in the order in which one was gone through: each step that has a counterpart there and
  * is possible is taken; what the other family has to do before it (a lock) is done; the rest is left out. The two must
- * have the same calls.
+ * have the same calls. Left out, `most` is the whole way; else so many of its first steps.
  */
-export function follow(way: Recording, other: Machine): Followed {
+export function follow(way: Recording, other: Machine, most = way.length): Followed {
   const copy = new Recording(other);
   const parts: Part[] = [];
   let skipped = 0;
@@ -53,7 +53,8 @@ export function follow(way: Recording, other: Machine): Followed {
     copy.push(step);
     return true;
   };
-  way.steps.forEach((step, place) => {
+  const followed = way.steps.slice(0, most);
+  followed.forEach((step, place) => {
     if (isIntervention(step)) {
       const state = copy.at(copy.length);
       if (other.interventions(state).includes(step.intervention)) {
@@ -68,7 +69,7 @@ export function follow(way: Recording, other: Machine): Followed {
     if (wanted.name === 'takes-call' && take(first) && take(wanted)) return;
     skipped++;
   });
-  return { parts, kept: way.length - skipped, skipped };
+  return { parts, kept: followed.length - skipped, skipped };
 }
 
 interface Wanted {

@@ -56,13 +56,6 @@ export class Recording {
     return state;
   }
 
-  /** A recording of its own of the first `steps` steps. */
-  upTo(steps: number): Recording {
-    const copy = new Recording(this.machine, this.kept[0]);
-    for (const step of this.taken.slice(0, steps)) copy.push(step);
-    return copy;
-  }
-
   /** Forgets what came after the first `steps` steps. */
   cut(steps: number): void {
     this.last = this.at(steps);

@@ -1,5 +1,5 @@
 import type { Machine, State } from '../kernel/machine.ts';
-import { placeOf } from '../ttrpc/places.ts';
+import { placeOf, versionOf } from '../ttrpc/places.ts';
 import type { Pace } from './clock.ts';
 import { clockOf, type Load, machineOf } from './load.ts';
 
@@ -49,10 +49,7 @@ export function parkedAt(
   for (let goroutine = 0; goroutine < machine.goroutines; goroutine++) {
     const line = machine.lineOf(state, goroutine);
     if (line === null || line.outcome !== null) continue;
-    const place = placeOf(
-      line,
-      line.kind.startsWith('client.') ? versions.client : versions.server,
-    );
+    const place = placeOf(line, versionOf(line.kind, versions));
     if (place !== null) counts[place] = (counts[place] ?? 0) + 1;
   }
   return counts;

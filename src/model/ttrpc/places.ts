@@ -2,6 +2,7 @@ import { formatAt } from '../../evidence/ttrpc/at.ts';
 import { type KnownStack, stacks, type Version } from '../../evidence/ttrpc/book.ts';
 import type { PositionId } from '../../evidence/ttrpc/positions.ts';
 import type { CompiledLine } from '../kernel/compiled.ts';
+import type { KindName } from '../kernel/program.ts';
 
 const known = new Map<string, KnownStack>();
 for (const stack of stacks) {
@@ -23,6 +24,14 @@ export function placeOf(line: Pick<CompiledLine, 'source'>, version: string): st
   const stack = at === null ? null : known.get(`${version} ${at}`);
   if (stack) return formatAt(stack.names.at);
   return place?.[version] ?? null;
+}
+
+/** Of two versions the one that a goroutine's side runs. */
+export function versionOf<Version>(
+  kind: KindName,
+  { client, server }: { readonly client: Version; readonly server: Version },
+): Version {
+  return kind.startsWith('client.') ? client : server;
 }
 
 /** The version in the book that stands for a family, as it was captured: its lines are shown unless another is asked. */

@@ -4,7 +4,7 @@ import { isIntervention, type Step } from '../explore/search.ts';
 import { READ, SELECT, WRITE } from '../kernel/compiled.ts';
 import type { Machine, State } from '../kernel/machine.ts';
 import type { Intervention, KindName } from '../kernel/program.ts';
-import { placeOf } from './places.ts';
+import { placeOf, versionOf } from './places.ts';
 
 /** One step, told: who, where in the real source, and the key of the sentence. */
 export interface Told {
@@ -31,7 +31,7 @@ export function tell(
   const line = machine.lineOf(state, goroutine);
   if (!line) throw new Error(`goroutine ${goroutine} is not there`);
   const { kind } = line;
-  const version = kind.startsWith('client.') ? versions.client : versions.server;
+  const version = versionOf(kind, versions);
   const what =
     line.op === SELECT
       ? (line.cases[choice]?.says ?? '')

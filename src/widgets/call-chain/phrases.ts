@@ -5,7 +5,7 @@ import { type Standing, standingOf, waitingIn } from './standing.ts';
 import { type CallChainState, RUN } from './state.ts';
 
 /** Seconds as people say them: whole minutes from two on. */
-export function spanInWords(exact: number, word: Word): string {
+function spanInWords(exact: number, word: Word): string {
   const seconds = Math.ceil(exact);
   return seconds >= 120 && seconds % 60 === 0
     ? word('call-chain.minutes', { n: seconds / 60 })
@@ -36,11 +36,7 @@ export function growthInWords(state: CallChainState, word: Word): string {
     : word('call-chain.growth.none');
 }
 
-export function loopsInWords(
-  { answer, minutes }: CallChainState,
-  standing: Standing,
-  word: Word,
-): string {
+function loopsInWords({ answer, minutes }: CallChainState, standing: Standing, word: Word): string {
   if (standing.loopsStuck) return word('call-chain.loops.stuck');
   return word(answer > 0 || minutes === 0 ? 'call-chain.loops.work' : 'call-chain.loops.closed');
 }

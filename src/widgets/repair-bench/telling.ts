@@ -3,7 +3,7 @@ import { walk } from '../../model/explore/explore.ts';
 import type { Machine, State } from '../../model/kernel/machine.ts';
 import type { KindName, Outcome, Single } from '../../model/kernel/program.ts';
 import { connect } from '../../model/ttrpc/connection.ts';
-import { placeOf, standFor } from '../../model/ttrpc/places.ts';
+import { placeOf, standFor, versionOf } from '../../model/ttrpc/places.ts';
 import { type Told, tell } from '../../model/ttrpc/words.ts';
 import type { RepairSet } from './state.ts';
 import { connectionOf, type Trial } from './trial.ts';
@@ -113,5 +113,5 @@ function placeIn(
 ): string | null {
   const line = machine.lineOf(state, goroutine);
   if (!line) return null;
-  return placeOf(line, line.kind.startsWith('client.') ? versions.client : versions.server);
+  return placeOf(line, versionOf(line.kind, versions));
 }

@@ -1,6 +1,6 @@
 import type { Machine, State } from '../../model/kernel/machine.ts';
 import type { KindName } from '../../model/kernel/program.ts';
-import { placeOf } from '../../model/ttrpc/places.ts';
+import { placeOf, versionOf } from '../../model/ttrpc/places.ts';
 import type { Word } from '../contract.ts';
 import type { Versions } from './scene.ts';
 import { nameOf } from './words.ts';
@@ -17,7 +17,7 @@ interface ListingProps {
 export function Listing({ machine, shown, kind, versions, word }: ListingProps) {
   const program = machine.params.program.find(({ name }) => name === kind);
   if (!program) return null;
-  const version = kind.startsWith('client.') ? versions.client : versions.server;
+  const version = versionOf(kind, versions);
   const standing = countsOf(machine, shown, kind);
   return (
     <section class="lab-panel lab-listing">

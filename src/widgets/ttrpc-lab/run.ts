@@ -80,6 +80,12 @@ export function keyOf(state: LabState): string {
   return JSON.stringify(machine);
 }
 
+/** What a search depends on: the machine alone, neither the way nor the times of a run. */
+export function aboutOf(state: LabState): string {
+  const deadline = Number(state.deadline > 0);
+  return keyOf({ ...state, deadline, script: '', seed: 0, delay: 0 });
+}
+
 function runAnew(state: LabState): Run {
   const machine = connect(connectionIn(state));
   const parsed = parseScript(state.script);
@@ -182,8 +188,7 @@ export function switchTo(state: LabState, change: Partial<LabState>): Switched {
     const kept = runOf(rerun).recording.length;
     return { state: rerun, how: 'rerun', kept, skipped: place - kept, added: 0 };
   }
-  const way = run.recording.upTo(place);
-  const { parts, kept, skipped } = follow(way, runOf(next).machine);
+  const { parts, kept, skipped } = follow(run.recording, runOf(next).machine, place);
   const added = parts.length - kept;
   return { state: withParts(next, parts) ?? next, how: 'followed', kept, skipped, added };
 }

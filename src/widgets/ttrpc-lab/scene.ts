@@ -6,7 +6,7 @@ import type { CompiledLine } from '../../model/kernel/compiled.ts';
 import type { Machine, State } from '../../model/kernel/machine.ts';
 import type { ChannelName, KindName, MutexName, SocketName } from '../../model/kernel/program.ts';
 import { circleIn, type Wait, type WaitFor, waitsFor } from '../../model/kernel/waits.ts';
-import { placeOf } from '../../model/ttrpc/places.ts';
+import { placeOf, versionOf } from '../../model/ttrpc/places.ts';
 
 /** `moves`: it has a step. `rests`: it waits for work. `waits`: it waits for others. `circle`: an edge of the circle. */
 export type Mood = 'moves' | 'rests' | 'waits' | 'circle' | 'gone';
@@ -150,7 +150,7 @@ function groupOf(
   reason: WaitFor | null,
   versions: Versions,
 ): Group {
-  const version = line.kind.startsWith('client.') ? versions.client : versions.server;
+  const version = versionOf(line.kind, versions);
   return {
     kind: line.kind,
     line: line.name,

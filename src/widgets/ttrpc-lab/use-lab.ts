@@ -5,6 +5,7 @@ import type { ViewProps } from '../contract.ts';
 import { foundInWords } from './found.ts';
 import type { KeyActions } from './keys.ts';
 import {
+  aboutOf,
   connectionIn,
   goTo,
   placeIn,
@@ -72,10 +73,8 @@ export function useLab(props: ViewProps<LabState, null>): Lab {
   const shown = shownIn(state);
   const scene = sceneOf(state);
   const choices = choicesIn(machine, shown, versions);
-  const explorer = useExplorer(
-    JSON.stringify(connectionIn(state)),
-    `${place} ${state.script}`,
-    (finding) => say(foundInWords(finding, state, word)),
+  const explorer = useExplorer(aboutOf(state), `${place} ${state.script}`, (finding) =>
+    say(foundInWords(finding, state, word)),
   );
 
   const go = (next: LabState | null, kept = '', aloud = true) => {

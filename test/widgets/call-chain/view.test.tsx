@@ -3,7 +3,7 @@ import { evidenceFromDisk } from '../../../src/site/evidence.ts';
 import { wordsOf } from '../../../src/site/words.ts';
 import { type CallChainState, codec } from '../../../src/widgets/call-chain/state.ts';
 import { widget } from '../../../src/widgets/call-chain/widget.ts';
-import { play, type Stage } from '../lesson/stage.tsx';
+import { enter, play, pressButton, type Stage, turn } from '../lesson/stage.tsx';
 import { drawn, type Look } from '../stage.tsx';
 
 const data = await widget.load(codec.initial, evidenceFromDisk);
@@ -76,45 +76,22 @@ describe('the call chain in words', () => {
   });
 });
 
-/** Hooks render again after the present turn, and effects run without frames after preact's 35 ms. */
-const turn = () => new Promise((resolve) => setTimeout(resolve, 50));
-
 async function opened(state: CallChainState): Promise<Stage<CallChainState>> {
   const stage = await play(widget, state, 'en', evidenceFromDisk);
   await turn();
   return stage;
 }
 
-async function press(stage: Stage<CallChainState>, label: string): Promise<void> {
-  const button = [...stage.root.querySelectorAll('button')].find(
-    (one) => one.textContent === label,
-  );
-  if (!button) throw new Error(`no button ${label}`);
-  button.id = 'pressed';
-  stage.press('#pressed');
-  button.removeAttribute('id');
-  await turn();
-}
-
-async function enter(stage: Stage<CallChainState>, selector: string, text: string): Promise<void> {
-  stage.type(selector, text);
-  await turn();
-  const { Event } = stage.root.ownerDocument.defaultView as Window & typeof globalThis;
-  const key = Object.assign(new Event('keydown'), { key: 'Enter' });
-  stage.find(selector).dispatchEvent(key);
-  await turn();
-}
-
 describe('the call chain, played', () => {
   it('asks before it runs, and puts the guess beside what came out', async () => {
     const stage = await opened(codec.initial);
-    await press(stage, 'Set 120 s and guess');
+    await pressButton(stage, 'Set 120 s and guess');
     expect(stage.state).toMatchObject({ kubelet: 120, minutes: 0 });
     expect(stage.text()).not.toContain('Each leaves after');
     await enter(stage, '#w-guess', '20');
-    await press(stage, 'Run 1 min');
+    await pressButton(stage, 'Run 1 min');
     expect(stage.text()).toContain('Your guess is 20. Now run to 10 min.');
-    await press(stage, 'Run 9 min');
+    await pressButton(stage, 'Run 9 min');
     const found =
       'Your guess: 20. After 10 min 4 wait in kubelet. Each leaves after 120 s, and one comes every 30 s.';
     expect(stage.find('.cc-ask').textContent).toBe(found);
@@ -123,24 +100,24 @@ describe('the call chain, played', () => {
 
   it('does one thing at a time, takes it back, and stands meanwhile', async () => {
     const stage = await opened(codec.initial);
-    await press(stage, 'restart kubelet');
+    await pressButton(stage, 'restart kubelet');
     expect(stage.state.deed).toBe('kubelet');
     expect(stage.said.at(-1)).toBe(
       'kubelet has been restarted. Whoever asks: 0 freed, 0 wait. kubelet: 20 freed, 0 wait. containerd: 20 freed, 0 wait. shim: 0 freed, 1 waits. The connection to the shim still hangs.',
     );
-    await press(stage, 'Run 1 min');
+    await pressButton(stage, 'Run 1 min');
     expect(stage.state.minutes).toBe(10);
     expect(stage.said.at(-1)).toContain('The clock stands since something was done.');
-    await press(stage, 'restart containerd');
+    await pressButton(stage, 'restart containerd');
     expect(stage.state.deed).toBe('containerd');
     expect(stage.said.at(-1)).toContain('The hung connection is closed.');
-    await press(stage, 'restart containerd');
+    await pressButton(stage, 'restart containerd');
     expect(stage.state).toEqual(codec.initial);
   });
 
   it('says why nothing can be done yet, and the buttons keep the focus they have', async () => {
     const stage = await opened(at({ minutes: 0 }));
-    await press(stage, 'kill the shim');
+    await pressButton(stage, 'kill the shim');
     expect(stage.state.deed).toBeNull();
     expect(stage.said.at(-1)).toBe('Nobody waits yet: run the clock first.');
     expect(stage.root.querySelectorAll('button[disabled]')).toHaveLength(0);

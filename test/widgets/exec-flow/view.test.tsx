@@ -4,7 +4,7 @@ import { wordsOf } from '../../../src/site/words.ts';
 import { STEPS } from '../../../src/widgets/exec-flow/flow.ts';
 import { codec, type ExecFlowState } from '../../../src/widgets/exec-flow/state.ts';
 import { widget } from '../../../src/widgets/exec-flow/widget.ts';
-import { play, type Stage } from '../lesson/stage.tsx';
+import { enter, play, pressButton, turn } from '../lesson/stage.tsx';
 import { drawn, type Look } from '../stage.tsx';
 
 const data = await widget.load(codec.initial, evidenceFromDisk);
@@ -45,38 +45,16 @@ describe('an exec in words', () => {
   });
 });
 
-/** Hooks render again after the present turn, and effects run without frames after preact's 35 ms. */
-const turn = () => new Promise((resolve) => setTimeout(resolve, 50));
-
-async function press(stage: Stage<ExecFlowState>, label: string): Promise<void> {
-  const button = [...stage.root.querySelectorAll('button')].find(
-    (one) => one.textContent === label,
-  );
-  if (!button) throw new Error(`no button ${label}`);
-  button.id = 'pressed';
-  stage.press('#pressed');
-  button.removeAttribute('id');
-  await turn();
-}
-
-async function enter(stage: Stage<ExecFlowState>, selector: string, text: string): Promise<void> {
-  stage.type(selector, text);
-  await turn();
-  const { Event } = stage.root.ownerDocument.defaultView as Window & typeof globalThis;
-  stage.find(selector).dispatchEvent(Object.assign(new Event('keydown'), { key: 'Enter' }));
-  await turn();
-}
-
 describe('an exec, played', () => {
   it('asks before it runs, and puts the guess beside what came out', async () => {
     const stage = await play(widget, codec.initial, 'en', evidenceFromDisk);
     await turn();
-    await press(stage, 'Add -t and guess');
+    await pressButton(stage, 'Add -t and guess');
     expect(stage.state).toMatchObject({ tty: true, step: 'token' });
     expect(stage.text()).toContain('kubectl exec -it $POD -- $COMMAND');
     expect(stage.text()).not.toContain('one such exec keeps');
     await enter(stage, '#w-guess', '4');
-    for (let step = 0; step < 7; step++) await press(stage, 'Next step');
+    for (let step = 0; step < 7; step++) await pressButton(stage, 'Next step');
     expect(stage.state.step).toBe('select');
     const found = 'Your guess: 4. While the command runs, one such exec keeps 19 goroutines.';
     expect(stage.said.at(-1)).toBe(found);
@@ -86,10 +64,10 @@ describe('an exec, played', () => {
   it('says where its steps end, and the buttons keep the focus they have', async () => {
     const stage = await play(widget, at({ step: 'delete' }), 'en', evidenceFromDisk);
     await turn();
-    await press(stage, 'Next step');
+    await pressButton(stage, 'Next step');
     expect(stage.said.at(-1)).toBe('This is the last step.');
     expect(stage.text()).toContain('Nothing of it is in containerd.');
-    await press(stage, 'Back');
+    await pressButton(stage, 'Back');
     expect(stage.state.step).toBe('select');
     expect(stage.root.querySelectorAll('button[disabled]')).toHaveLength(0);
   });

@@ -130,3 +130,35 @@ export async function still<State, Data>(
 ): Promise<string> {
   return drawn(widget, 'w', state, await widget.load(state, refuse), { locale }).html;
 }
+
+/** Hooks render again after the present turn, and effects run without frames after preact's 35 ms. */
+export const turn = () => new Promise((resolve) => setTimeout(resolve, 50));
+
+/** Presses the first button whose words are these, or, with `startsWith`, begin so; an Error where there is none. */
+export async function pressButton<State>(
+  stage: Stage<State>,
+  label: string,
+  how: 'equals' | 'startsWith' = 'equals',
+): Promise<void> {
+  const button = [...stage.root.querySelectorAll('button')].find(({ textContent }) =>
+    how === 'equals' ? textContent === label : (textContent ?? '').startsWith(label),
+  );
+  if (!button) throw new Error(`no button ${label}`);
+  button.id = 'pressed';
+  stage.press('#pressed');
+  button.removeAttribute('id');
+  await turn();
+}
+
+/** Types into a field and presses Enter in it. */
+export async function enter<State>(
+  stage: Stage<State>,
+  selector: string,
+  text: string,
+): Promise<void> {
+  stage.type(selector, text);
+  await turn();
+  const { Event } = stage.root.ownerDocument.defaultView as Window & typeof globalThis;
+  stage.find(selector).dispatchEvent(Object.assign(new Event('keydown'), { key: 'Enter' }));
+  await turn();
+}

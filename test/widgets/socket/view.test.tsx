@@ -14,7 +14,7 @@ import {
 } from '../../../src/widgets/socket/pipe.ts';
 import { codec, type SocketState } from '../../../src/widgets/socket/state.ts';
 import { widget } from '../../../src/widgets/socket/widget.ts';
-import { play, type Stage } from '../lesson/stage.tsx';
+import { enter, play, pressButton, type Stage, turn } from '../lesson/stage.tsx';
 import { drawn, type Look } from '../stage.tsx';
 
 const ends = await widget.load(codec.initial, evidenceFromDisk);
@@ -135,34 +135,13 @@ describe('frames with a name', () => {
   });
 });
 
-/** Hooks render again after the present turn, and effects run without frames after preact's 35 ms. */
-const turn = () => new Promise((resolve) => setTimeout(resolve, 50));
-
 async function opened(state: SocketState): Promise<Stage<SocketState>> {
   const stage = await play(widget, state, 'en', evidenceFromDisk);
   await turn();
   return stage;
 }
 
-async function press(stage: Stage<SocketState>, label: string): Promise<void> {
-  const button = [...stage.root.querySelectorAll('button')].find((one) =>
-    (one.textContent ?? '').startsWith(label),
-  );
-  if (!button) throw new Error(`no button ${label}`);
-  button.id = 'pressed';
-  stage.press('#pressed');
-  button.removeAttribute('id');
-  await turn();
-}
-
-async function enter(stage: Stage<SocketState>, selector: string, text: string): Promise<void> {
-  stage.type(selector, text);
-  await turn();
-  const { Event } = stage.root.ownerDocument.defaultView as Window & typeof globalThis;
-  const key = Object.assign(new Event('keydown'), { key: 'Enter' });
-  stage.find(selector).dispatchEvent(key);
-  await turn();
-}
+const press = (stage: Stage<SocketState>, label: string) => pressButton(stage, label, 'startsWith');
 
 describe('a socket, played', () => {
   it('asks before it shows: guess, fill, and the guess beside what went in', async () => {
