@@ -37,6 +37,8 @@ export interface ClockOptions {
   readonly deadline: number | null;
   /** Within how many microseconds the callers begin. */
   readonly burst: number;
+  /** Only the first so many calls begin [all]. */
+  readonly only?: number;
 }
 
 /** By so many microseconds long calls are ahead of the others. */
@@ -90,7 +92,7 @@ export class Clock {
       ({ id, cases }) => perCall[id] && cases.some(({ on }) => on === CLOSED),
     );
     const { calls, longCalls } = machine.params;
-    const begins = Array.from({ length: calls }, (_, call) => ({
+    const begins = Array.from({ length: options.only ?? calls }, (_, call) => ({
       goroutine: callers + call,
       // Long calls are those that began before the others came: a container's Wait, say.
       time: call < longCalls ? 0 : (longCalls > 0 ? LEAD : 0) + this.random() * options.burst,

@@ -28,8 +28,8 @@ export interface Hang {
   readonly at: number;
   /** Execs under way when it hung; none of them ends. */
   readonly execs: number;
-  /** Which round of their calls hung (storm.ts). */
-  readonly round: number;
+  /** Which phase of their calls hung (model/simulate/storm.ts). */
+  readonly phase: number;
   readonly client: 'A' | 'B' | 'C' | 'D';
   readonly server: 'S1' | 'S2';
   /** SO_SNDBUF of both ends, bytes. */
@@ -78,7 +78,7 @@ export interface Pod {
   readonly restarts: number;
 }
 
-/** A line of the journal. A dump is not kept: it is made again from what was hung when it was asked for. */
+/** A record of the journal: what a process wrote as one line. journald cuts it where it is too long (journal.ts). */
 export interface Entry {
   readonly at: number;
   readonly unit: 'containerd' | 'kubelet' | 'systemd' | 'kernel';
