@@ -1,8 +1,9 @@
 import { proxy, type Remote, wrap } from 'comlink';
-import type { Engine, Finished, Saved, Unfinished } from './engine.ts';
+import type { Engine, Finished, Saved, Stopped, Unfinished } from './engine.ts';
 import type { ReadEvidence } from './files.ts';
 import type { Written } from './node-files.ts';
-import type { Stopped } from './session.ts';
+import { type SavedNode, writeNode } from './practice/file.ts';
+import type { NodeView } from './practice/state.ts';
 import type { ShellWorker } from './worker.ts';
 
 export interface ShellOptions {
@@ -12,21 +13,36 @@ export interface ShellOptions {
   readonly cwd: string;
   /** Hears of each evidence file when a command first reads it. */
   readonly fetched?: (path: string) => void;
+  /** On the practice node: at its first moment, or from what was saved. */
+  readonly node?: 'new' | SavedNode;
 }
 
 /** The shell as a page uses it. One line runs at a time. */
 export interface Shell {
   run(line: string): Promise<Finished | Unfinished | Stopped>;
   complete(line: string, cursor: number): ReturnType<Engine['complete']>;
-  /** Ctrl-C: ends the thread; the line gives `stopped`, and the next one runs where the last whole one ended. */
+  /**
+   * Ctrl-C: the line gives `stopped`. On the practice node it is told to end, and the background goes on; a line that does
+   * not hear, and any line elsewhere, ends with its thread: the next one runs where the last whole one ended.
+   */
   stop(): void;
   close(): void;
+  /** On the practice node: time passes, also while a line waits. */
+  later(seconds: number): Promise<NodeView>;
+  /** What a page shows of the practice node. */
+  view(): Promise<NodeView>;
+  /** The practice node and this shell as the text of a file. */
+  save(): Promise<string>;
 }
+
+/** A line that waits hears of Ctrl-C in less than this, ms; one that only reckons does not hear at all. */
+const HEARD = 600;
 
 /** Opens the shell; rejects when the worker cannot be started or breaks while it starts. */
 export async function openShell(options: ShellOptions): Promise<Shell> {
-  let saved: Saved | undefined;
-  const written = new Map<string, Written>();
+  let saved: Saved | undefined = typeof options.node === 'object' ? options.node : undefined;
+  const onNode = options.node !== undefined;
+  const written = new Map<string, Written>(saved?.written.map((file) => [file.path, file]));
   let current = begin();
   let interrupt: (() => void) | null = null;
 
@@ -45,6 +61,7 @@ export async function openShell(options: ShellOptions): Promise<Shell> {
     broken.catch(() => undefined);
     const from = {
       cwd: saved?.cwd ?? options.cwd,
+      practice: onNode,
       ...(saved && { saved: { ...saved, written: [...written.values()] } }),
     };
     const ready = remote.begin(
@@ -83,14 +100,43 @@ export async function openShell(options: ShellOptions): Promise<Shell> {
     },
     stop() {
       if (interrupt === null) return;
-      const ended = current;
-      void ended.then(({ worker }) => worker.terminate());
-      interrupt();
-      if (saved) saved = { ...saved, code: 130 };
-      current = ended.then(begin);
+      if (!onNode) return end();
+      const unheard = interrupt;
+      void current.then(({ remote }) => remote.stop());
+      setTimeout(() => interrupt === unheard && end(), HEARD);
     },
     close() {
       void current.then(({ worker }) => worker.terminate());
     },
+    async later(seconds) {
+      const { remote } = await current;
+      await remote.later(seconds);
+      return seen(remote);
+    },
+    async view() {
+      return seen((await current).remote);
+    },
+    async save() {
+      keep(await (await current).remote.save());
+      const node = saved?.node;
+      if (!saved || !node) throw new Error('not on the practice node');
+      return writeNode({ ...saved, node, written: [...written.values()] });
+    },
   };
+
+  /** Ends the thread of the line that runs, and begins another from what was saved. */
+  function end(): void {
+    if (interrupt === null) return;
+    const ended = current;
+    void ended.then(({ worker }) => worker.terminate());
+    interrupt();
+    if (saved) saved = { ...saved, code: 130 };
+    current = ended.then(begin);
+  }
+}
+
+async function seen(remote: Remote<ShellWorker>): Promise<NodeView> {
+  const view = await remote.view();
+  if (!view) throw new Error('not on the practice node');
+  return view;
 }

@@ -2,8 +2,13 @@ import { Bash, type CommandName, type CustomCommand, getCommandNames } from 'jus
 import { candidates } from './candidates.ts';
 import { commands } from './commands/all.ts';
 import { HOST } from './commands/node.ts';
-import { HOME, type ReadEvidence } from './files.ts';
+import { FILES, HOME, type ReadEvidence } from './files.ts';
 import { NodeFiles, type Written } from './node-files.ts';
+import { rewrite } from './practice/background.ts';
+import { IN_BACKGROUND } from './practice/commands/caller.ts';
+import { PRACTICE_FILES } from './practice/files.ts';
+import { Practice } from './practice/practice.ts';
+import type { NodeState, NodeView } from './practice/state.ts';
 import {
   type FunctionDef,
   functionsIn,
@@ -23,6 +28,8 @@ export interface Saved {
   readonly functions: readonly FunctionDef[];
   readonly history: readonly string[];
   readonly written: readonly Written[];
+  /** The practice node, where the shell is on one. */
+  readonly node?: NodeState;
 }
 
 /** A line that ran to its end. Output holds the control characters a command wrote, no colours. */
@@ -34,6 +41,11 @@ export interface Finished {
   readonly cwd: string;
 }
 
+/** A line that was stopped while it ran, or left without running it. */
+export interface Stopped {
+  readonly kind: 'stopped';
+}
+
 /** A line that is not whole yet: an open quote, a loop without `done`, a `|` at its end. Nothing was run. */
 export interface Unfinished {
   readonly kind: 'unfinished';
@@ -43,6 +55,8 @@ export interface EngineOptions {
   readonly read: ReadEvidence;
   readonly cwd?: string;
   readonly saved?: Saved;
+  /** The practice node to be on, instead of the machine of evidence. That of `saved` goes before. */
+  readonly node?: NodeState;
   /** Commands beyond the kit's own; a later one of the same name wins. */
   readonly commands?: readonly CustomCommand[];
   /** Wall time of one line in ms, after which it ends with 124. In a page the reader has Ctrl-C instead. */
@@ -52,12 +66,18 @@ export interface EngineOptions {
 }
 
 export interface Engine {
-  run(line: string): Promise<Finished | Unfinished>;
+  run(line: string): Promise<Finished | Unfinished | Stopped>;
   /** Words that could stand at the cursor: `start` is where the word begins that they replace. */
   complete(
     line: string,
     cursor: number,
   ): Promise<{ readonly start: number; readonly words: string[] }>;
+  /** Ends the line that runs, as Ctrl-C does: it gives `stopped`. Only between commands, and where one waits. */
+  stop(): void;
+  /** On the practice node: time passes. Allowed while a line runs that waits. */
+  later(seconds: number): Promise<void>;
+  /** What a page shows of the practice node; null elsewhere. */
+  view(): NodeView | null;
   /** What to begin a new shell with. `written` holds only the changes since the last call. */
   save(): Promise<Saved>;
 }
@@ -76,6 +96,9 @@ const LIMITS = {
   maxOutputSize: 64 * 1024 * 1024,
 } as const;
 
+/** Exit code of a line that Ctrl-C ended. */
+const STOPPED = 130;
+
 const FIRST_ENV = {
   HOME,
   USER: 'root',
@@ -92,14 +115,23 @@ const FIRST_ENV = {
  */
 export function createEngine(options: EngineOptions): Engine {
   const { saved } = options;
+  const begun = saved?.node ?? options.node;
   const files = NodeFiles.from(
     options.read,
     options.fetched ?? (() => undefined),
     saved?.written ?? [],
+    begun ? PRACTICE_FILES : FILES,
   );
   const history = [...(saved?.history ?? [])];
   const functions = new Map((saved?.functions ?? []).map((it) => [it.name, it]));
-  const own = [...commands(history), ...(options.commands ?? [])];
+  const practice = begun
+    ? new Practice(begun, async (text, { cwd: at, env: with_ }, signal) => {
+        const prelude = opening(parse, with_, 0, functions.values());
+        const around = { cwd: at, env: { ...with_, [IN_BACKGROUND]: '1' }, replaceEnv: true };
+        return shell(prelude, false).exec(text, { rawScript: true, signal, ...around });
+      })
+    : null;
+  const own = [...commands(history), ...(practice?.commands() ?? []), ...(options.commands ?? [])];
   let cwd = saved?.cwd ?? options.cwd ?? HOME;
   let env: Readonly<Record<string, string>> = saved?.env ?? FIRST_ENV;
   let code = saved?.code ?? 0;
@@ -110,7 +142,7 @@ export function createEngine(options: EngineOptions): Engine {
   const parse = (text: string) => parser.transform(text).ast;
 
   // A new shell for every line: only so do commands inside commands (xargs, find -exec) see the present variables.
-  const shell = (prelude: readonly Statement[]): Bash => {
+  const shell = (prelude: readonly Statement[], atPrompt: boolean): Bash => {
     const bash = new Bash({
       fs: files,
       cwd,
@@ -124,6 +156,16 @@ export function createEngine(options: EngineOptions): Engine {
       },
       processInfo: { uid: 0, gid: 0 },
     });
+    let typed = atPrompt;
+    if (practice) {
+      bash.registerTransformPlugin(
+        plugin('background', (script) => {
+          const changed = rewrite(script, parse, typed);
+          typed = false;
+          return changed;
+        }),
+      );
+    }
     bash.registerTransformPlugin(sums);
     let first = true;
     bash.registerTransformPlugin(
@@ -139,15 +181,30 @@ export function createEngine(options: EngineOptions): Engine {
   };
 
   // The folders of commands come with a shell, and completion looks there.
-  shell([]);
+  shell([], false);
+  let running: AbortController | null = null;
 
-  const run = async (line: string): Promise<Finished | Unfinished> => {
+  const run = async (line: string): Promise<Finished | Unfinished | Stopped> => {
     if (isUnfinished(line, parse)) return { kind: 'unfinished' };
     if (line.trim() !== '') history.push(line);
-    const bash = shell(opening(parse, env, code, functions.values()));
+    const bash = shell(opening(parse, env, code, functions.values()), true);
     // `cd -` looks for its folder only among the variables given with the line.
     const { OLDPWD } = env;
-    const result = await bash.exec(line, { rawScript: true, ...(OLDPWD && { env: { OLDPWD } }) });
+    const ended = new AbortController();
+    running = ended;
+    practice?.begin();
+    const { signal } = ended;
+    const result = await bash.exec(line, {
+      rawScript: true,
+      signal,
+      ...(OLDPWD && { env: { OLDPWD } }),
+    });
+    running = null;
+    const late = await practice?.end(line, result.stdout, signal.aborted);
+    if (signal.aborted) {
+      code = STOPPED;
+      return { kind: 'stopped' };
+    }
     // A line that ended the shell (`exit`, an unset variable under set -u) leaves the variables as they were.
     if ('?' in result.env) {
       env = Object.fromEntries(
@@ -156,11 +213,21 @@ export function createEngine(options: EngineOptions): Engine {
       cwd = env.PWD ?? cwd;
     }
     code = result.exitCode;
-    return { kind: 'finished', stdout: result.stdout, stderr: plainly(result.stderr), code, cwd };
+    const stdout = result.stdout + (late?.stdout ?? '');
+    return {
+      kind: 'finished',
+      stdout,
+      stderr: plainly(result.stderr) + (late?.stderr ?? ''),
+      code,
+      cwd,
+    };
   };
 
   return {
     run,
+    stop: () => running?.abort(),
+    later: async (seconds) => practice?.later(seconds),
+    view: () => practice?.view() ?? null,
     complete: (line, cursor) =>
       candidates(line, cursor, {
         files,
@@ -175,6 +242,7 @@ export function createEngine(options: EngineOptions): Engine {
       functions: [...functions.values()],
       history: [...history],
       written: await files.written(),
+      ...(practice && { node: practice.state }),
     }),
   };
 }

@@ -13,6 +13,14 @@ export interface ShellFile {
   readonly taken: string;
 }
 
+/** A file whose text the kit writes itself. */
+export interface OwnFile {
+  readonly at: string;
+  readonly text: string;
+  readonly mode: number;
+  readonly taken: string;
+}
+
 export const HOME = '/root';
 
 /** The folders of evidence, in the order in which a reader should meet them. */

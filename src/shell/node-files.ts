@@ -1,5 +1,5 @@
 import { InMemoryFs } from 'just-bash/browser';
-import { bytesOf, FILES, HOME, type ReadEvidence } from './files.ts';
+import { bytesOf, FILES, HOME, type OwnFile, type ReadEvidence, type ShellFile } from './files.ts';
 
 /** A file or folder the reader made, changed or took away: bytes, null for a folder, undefined when it is gone. */
 export interface Written {
@@ -23,16 +23,19 @@ export class NodeFiles extends InMemoryFs {
     read: ReadEvidence,
     fetched: (path: string) => void,
     saved: readonly Written[],
+    standing: readonly (ShellFile | OwnFile)[] = FILES,
   ): NodeFiles {
     const files = new NodeFiles({}, { maxTotalBytes: 256 * 1024 * 1024 });
     files.mkdirSync(HOME, { recursive: true });
     files.mkdirSync('/tmp', { recursive: true });
-    for (const file of FILES) {
+    for (const file of standing) {
       const lazy = async () => {
+        if ('text' in file) return new TextEncoder().encode(file.text);
         fetched(file.from);
         return bytesOf(file, read);
       };
-      files.writeFileLazy(file.at, lazy, { mode: 0o644, mtime: new Date(file.taken) });
+      const mode = 'text' in file ? file.mode : 0o644;
+      files.writeFileLazy(file.at, lazy, { mode, mtime: new Date(file.taken) });
     }
     return files.restore(saved);
   }

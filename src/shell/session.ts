@@ -1,4 +1,4 @@
-import type { Finished, Unfinished } from './engine.ts';
+import type { Finished, Stopped, Unfinished } from './engine.ts';
 import { HOME } from './files.ts';
 import { EDITS, type Edit, EMPTY, insert, type Line, lineOf } from './line.ts';
 
@@ -12,11 +12,6 @@ export interface Entry {
   readonly code: number;
   /** Lines of output left out in the middle of the page's copy. */
   readonly left: number;
-}
-
-/** A line that the reader stopped, or left without running it. */
-export interface Stopped {
-  readonly kind: 'stopped';
 }
 
 export type Ran = Finished | Unfinished | Stopped;

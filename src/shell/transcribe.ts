@@ -22,7 +22,7 @@ export async function transcribe(
     parts.push(line);
     const whole = parts.join('\n');
     const ran = await engine.run(whole);
-    if (ran.kind === 'unfinished') continue;
+    if (ran.kind !== 'finished') continue;
     entries.push(entryOf(from, whole, ran));
     from = ran.cwd;
     parts = [];

@@ -1,7 +1,16 @@
 import './buffer.ts';
 import { expose } from 'comlink';
-import { createEngine, type Engine, type Finished, type Saved, type Unfinished } from './engine.ts';
+import {
+  createEngine,
+  type Engine,
+  type Finished,
+  type Saved,
+  type Stopped,
+  type Unfinished,
+} from './engine.ts';
 import type { ReadEvidence } from './files.ts';
+import { firstNode } from './practice/first.ts';
+import type { NodeView } from './practice/state.ts';
 
 let engine: Engine | undefined;
 
@@ -10,24 +19,47 @@ function begun(): Engine {
   return engine;
 }
 
+export interface From {
+  readonly cwd: string;
+  readonly saved?: Saved;
+  /** On the practice node, at its first moment where nothing is saved. */
+  readonly practice?: boolean;
+}
+
 const worker = {
   /** Starts the engine. Evidence is read by the page, which knows how: here is no network at all. */
-  begin(
-    read: ReadEvidence,
-    fetched: (path: string) => void,
-    from: { readonly cwd: string; readonly saved?: Saved },
-  ): void {
+  begin(read: ReadEvidence, fetched: (path: string) => void, from: From): void {
+    const { practice = false, ...rest } = from;
     engine = createEngine({
-      ...from,
+      ...rest,
+      ...(practice && { node: firstNode() }),
       read: (path) => read(path),
       fetched: (path) => fetched(path),
     });
   },
 
   /** Runs a line, and gives what a new worker would need to go on from here. */
-  async run(line: string): Promise<{ readonly ran: Finished | Unfinished; readonly saved: Saved }> {
+  async run(
+    line: string,
+  ): Promise<{ readonly ran: Finished | Unfinished | Stopped; readonly saved: Saved }> {
     const ran = await begun().run(line);
     return { ran, saved: await begun().save() };
+  },
+
+  stop(): void {
+    begun().stop();
+  },
+
+  later(seconds: number): Promise<void> {
+    return begun().later(seconds);
+  },
+
+  view(): NodeView | null {
+    return begun().view();
+  },
+
+  save(): Promise<Saved> {
+    return begun().save();
   },
 
   complete(line: string, cursor: number): ReturnType<Engine['complete']> {

@@ -117,9 +117,14 @@ export class World {
 
   /**
    * Waits until `found` gives something. In the foreground, time jumps to the alarms of the line, if it has any: nothing
-   * else can happen meanwhile. Throws Left when the signal ends it.
+   * else can happen meanwhile. With `all`, also to those of the background, for whom the line waits. Throws Left when
+   * the signal ends it.
    */
-  async watch<T>(found: (state: NodeState) => T | null, caller: Caller): Promise<T> {
+  async watch<T>(
+    found: (state: NodeState) => T | null,
+    caller: Caller,
+    alarms: 'own' | 'all' = 'own',
+  ): Promise<T> {
     const now = found(this.state);
     if (now !== null) return now;
     let answer: T | null = null;
@@ -131,7 +136,9 @@ export class World {
       this.watchers.add(look);
       return () => this.watchers.delete(look);
     }, caller.signal);
-    if (caller.foreground) void this.jump(() => answer !== null || caller.signal?.aborted === true);
+    if (caller.foreground) {
+      void this.jump(() => answer !== null || caller.signal?.aborted === true, alarms);
+    }
     await waited;
     return answer as T;
   }
@@ -211,11 +218,13 @@ export class World {
     return 'hangs';
   }
 
-  /** Time runs to the next foreground alarm as long as there is one and the wait goes on. */
-  private async jump(over: () => boolean): Promise<void> {
+  /** Time runs to the next alarm as long as there is one and the wait goes on. */
+  private async jump(over: () => boolean, alarms: 'own' | 'all'): Promise<void> {
     await this.settle();
     for (;;) {
-      const next = this.timers.filter(({ foreground }) => foreground).map(({ at }) => at);
+      const next = this.timers
+        .filter(({ foreground }) => foreground || alarms === 'all')
+        .map(({ at }) => at);
       if (over() || next.length === 0) return;
       await this.later(Math.max(0, Math.min(...next) - this.time));
     }

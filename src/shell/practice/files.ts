@@ -1,0 +1,53 @@
+import { HOME, type OwnFile, type ShellFile } from '../files.ts';
+import { TARGET } from './first.ts';
+
+/** The node's disk was last touched when it was set up. */
+const TAKEN = '2021-10-30T09:12:00Z';
+
+/** As many execs at once as asked for, into one container: what the post's script does, in words of our own. */
+const STORM = `#!/bin/bash
+# exec.sh N: N execs at once into one container
+pod=${'${POD:-'}${TARGET}}
+n=0
+while [ "$n" -lt "\${1:?how many execs? try 200}" ]; do
+  (kubectl exec -i "$pod" -- ls /opt) &
+  let "n += 1"
+done
+`;
+
+function own(at: string, text: string, mode = 0o644): OwnFile {
+  return { at, text, mode, taken: TAKEN };
+}
+
+/** Where commands find the captured heap that a generated one stands on. */
+export const BASE_HEAP = '/usr/share/stuck-in-send/containerd-1.4.11.idle.heap';
+
+function captured(at: string, from: string): ShellFile {
+  return { at, from, make: 'copy', taken: TAKEN };
+}
+
+/** A key or certificate of no use: what matters is that the file is there. */
+function pem(kind: string): string {
+  return `-----BEGIN ${kind}-----\n(the practice node has no real keys)\n-----END ${kind}-----\n`;
+}
+
+const PKI = '/etc/kubernetes/pki';
+
+/** Every file that the practice node starts with. */
+export const PRACTICE_FILES: readonly (ShellFile | OwnFile)[] = [
+  own(`${HOME}/exec.sh`, STORM, 0o755),
+  captured(`${HOME}/README`, 'readme/node.en.txt'),
+  captured(`${HOME}/README.zh-cn`, 'readme/node.zh-cn.txt'),
+  captured(BASE_HEAP, 'containerd-1.4.11/idle/containerd.heap.pb.gz'),
+  own('/etc/hostname', 'lab\n'),
+  own(
+    '/etc/os-release',
+    'PRETTY_NAME="Debian GNU/Linux 11 (bullseye)"\nID=debian\nVERSION_ID="11"\n',
+  ),
+  own('/proc/sys/net/ipv4/tcp_wmem', '4096\t16384\t4194304\n'),
+  own(`${PKI}/ca.crt`, pem('CERTIFICATE')),
+  own(`${PKI}/apiserver-kubelet-client.crt`, pem('CERTIFICATE')),
+  own(`${PKI}/apiserver-kubelet-client.key`, pem('RSA PRIVATE KEY'), 0o600),
+  own('/var/lib/kubelet/pki/kubelet-client-current.pem', pem('CERTIFICATE'), 0o600),
+  own('/var/lib/kubelet/pki/kubelet.crt', pem('CERTIFICATE')),
+];

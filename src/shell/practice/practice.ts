@@ -1,0 +1,68 @@
+import type { CustomCommand } from 'just-bash/browser';
+import { timeCommands } from './clock-commands.ts';
+import { nodeCommands } from './commands/all.ts';
+import { Jobs, type Output, type RunApart } from './jobs.ts';
+import type { NodeState, NodeView } from './state.ts';
+import { World } from './world.ts';
+
+/** The two lines of a shim that hangs, in any count of its dump's lines. */
+const LINES = ['server.go:404', 'server.go:459'];
+
+/** Whether a line asks for lines, and not for the whole log. */
+function isCount(line: string): boolean {
+  return /\b(?:grep|awk|uniq|sed)\b/.test(line);
+}
+
+/** The practice node as a shell's engine has it: what happens around each line. */
+export class Practice {
+  private readonly world: World;
+  private readonly jobs: Jobs;
+  private began = 0;
+
+  constructor(state: NodeState, runApart: RunApart) {
+    this.world = new World(state);
+    this.jobs = new Jobs(this.world, runApart);
+  }
+
+  get state(): NodeState {
+    return this.world.state;
+  }
+
+  commands(): CustomCommand[] {
+    return [
+      ...nodeCommands(this.world, this.jobs),
+      ...this.jobs.commands(),
+      ...timeCommands(this.world),
+    ];
+  }
+
+  /** A line begins. */
+  begin(): void {
+    this.began = Date.now();
+    this.world.tick();
+  }
+
+  /**
+   * A line has ended: the background goes on as far as it can. Gives what it said. A line that was stopped has waited by
+   * the clock on the wall, and so much of the node's time has passed.
+   */
+  async end(
+    line: string,
+    stdout: string,
+    stopped: boolean,
+  ): Promise<Pick<Output, 'stdout' | 'stderr'>> {
+    if (stopped) await this.world.later((Date.now() - this.began) / 1000);
+    await this.world.settle();
+    const shown = LINES.every((place) => stdout.includes(place));
+    if (shown && this.state.reached.includes('shim') && isCount(line)) this.world.reach('lines');
+    return this.jobs.take();
+  }
+
+  later(seconds: number): Promise<void> {
+    return this.world.later(seconds);
+  }
+
+  view(): NodeView {
+    return this.world.view(this.jobs.running.length);
+  }
+}
