@@ -81,7 +81,8 @@ export function hungConnection(
   const { machine: busy, state } = run(load, phase, late.length);
   const names = namesIn(load, phase);
   // Who comes later does not wait for a turn of the storm's: only for ttrpc.
-  const machine = new Machine({ ...busy.params, callers: busy.params.calls - 1 });
+  const machine =
+    late.length === 0 ? busy : new Machine({ ...busy.params, callers: busy.params.calls - 1 });
   for (const call of late.keys())
     begin(machine, state, machine.layout.callers + names.length + call);
   return {
