@@ -1,10 +1,30 @@
-import { createEngine } from './engine.ts';
+import { createEngine, type Engine } from './engine.ts';
 import type { ReadEvidence } from './files.ts';
+import { firstNode } from './practice/first.ts';
+import type { NodeView } from './practice/state.ts';
 import { type Entry, entryOf } from './session.ts';
 
 /** One line may take this long when a page is built; the longest so far takes a tenth of a second. */
 const DEADLINE = 30_000;
 
+export interface Transcript {
+  readonly entries: Entry[];
+  readonly cwd: string;
+}
+
+/** An author's lines on the practice node, from its first moment, and what is seen of it after them. */
+export function transcribe(
+  cwd: string,
+  lines: readonly string[],
+  read: ReadEvidence,
+  on: { readonly node: 'new' },
+): Promise<Transcript & { readonly view: NodeView }>;
+/** An author's lines over the evidence. */
+export function transcribe(
+  cwd: string,
+  lines: readonly string[],
+  read: ReadEvidence,
+): Promise<Transcript>;
 /**
  * Runs an author's lines one after another, for a page's still. Several lines may make one command (a loop).
  * Throws when the last one is not whole: that is a mistake in the page.
@@ -13,8 +33,15 @@ export async function transcribe(
   cwd: string,
   lines: readonly string[],
   read: ReadEvidence,
-): Promise<{ readonly entries: Entry[]; readonly cwd: string }> {
-  const engine = createEngine({ read, cwd, deadline: DEADLINE });
+  on?: { readonly node: 'new' },
+): Promise<Transcript & { readonly view?: NodeView }> {
+  const engine = createEngine({ read, cwd, deadline: DEADLINE, ...(on && { node: firstNode() }) });
+  const transcript = await typed(engine, cwd, lines);
+  const view = engine.view();
+  return view ? { ...transcript, view } : transcript;
+}
+
+async function typed(engine: Engine, cwd: string, lines: readonly string[]): Promise<Transcript> {
   const entries: Entry[] = [];
   let from = cwd;
   let parts: string[] = [];
