@@ -32,7 +32,9 @@ export async function candidates(
   const { start, word, isCommand } = wordAt(line, cursor);
   if (isCommand && !word.includes('/')) {
     const names = new Set([...BUILTINS, ...functions, ...(await files.readdir('/usr/bin'))]);
-    return { start, words: [...names].filter((name) => name.startsWith(word)).sort() };
+    // What begins with two underlines is called by changed scripts, not by people (practice/background.ts).
+    const fitting = [...names].filter((name) => name.startsWith(word) && !name.startsWith('__'));
+    return { start, words: fitting.sort() };
   }
   const slash = word.lastIndexOf('/') + 1;
   const [folder, begun] = [word.slice(0, slash), word.slice(slash)];

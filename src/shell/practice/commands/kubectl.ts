@@ -13,7 +13,7 @@ import { get } from './kubectl-get.ts';
 
 type Ctx = Parameters<Parameters<typeof defineCommand>[1]>[1];
 
-const KNOWN = 'get, exec, top, version, delete pod';
+const KNOWN = 'get, exec, top, version';
 /** An answer of the API server takes so long, seconds. Chosen. */
 const ANSWER = 0.05;
 
