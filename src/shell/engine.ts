@@ -131,6 +131,7 @@ export function createEngine(options: EngineOptions): Engine {
         return shell(prelude, false).exec(text, { rawScript: true, signal, ...around });
       })
     : null;
+  if (practice) files.clock = () => practice.now;
   const own = [...commands(history), ...(practice?.commands() ?? []), ...(options.commands ?? [])];
   let cwd = saved?.cwd ?? options.cwd ?? HOME;
   let env: Readonly<Record<string, string>> = saved?.env ?? FIRST_ENV;
@@ -201,6 +202,7 @@ export function createEngine(options: EngineOptions): Engine {
     });
     running = null;
     const late = await practice?.end(line, result.stdout, signal.aborted);
+    await practice?.mirror(files);
     if (signal.aborted) {
       code = STOPPED;
       return { kind: 'stopped' };

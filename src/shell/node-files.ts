@@ -17,6 +17,8 @@ const MOST_BYTES = 16 * 1024 * 1024;
 export class NodeFiles extends InMemoryFs {
   private readonly touched = new Set<string>();
   private noting = false;
+  /** Dates what is written, where that is not the clock on the wall. */
+  clock: (() => Date) | null = null;
 
   /** `fetched` hears of each evidence file once, when it is read. */
   static from(
@@ -78,7 +80,10 @@ export class NodeFiles extends InMemoryFs {
 
   private note(path: string): void {
     const full = this.resolvePath('/', path);
-    if (this.noting && !OWN.test(full)) this.touched.add(full);
+    if (!this.noting || OWN.test(full)) return;
+    this.touched.add(full);
+    const now = this.clock?.();
+    if (now) void this.utimes(full, now, now).catch(() => undefined);
   }
 
   override writeFileSync(...args: Parameters<InMemoryFs['writeFileSync']>): void {

@@ -58,13 +58,18 @@ function timed(pipeline: Pipeline, parse: Parse): Pipeline {
   };
 }
 
-/** `./exec.sh 200` → `__script ./exec.sh 200`; `wait` → `__wait 1`, in a script `__wait 0`. */
+/** `./exec.sh 200` → `__script ./exec.sh 200`; `bash exec.sh` → `__script --bash exec.sh`; `wait` → `__wait 1`, in a script `__wait 0`. */
 function renameCommand(node: Node, parse: Parse, atPrompt: boolean): void {
   const { name, args } = node as { name?: unknown; args?: unknown[] };
   const literal = literalOf(name);
   if (literal === 'wait') {
     node.name = wordOf(parse, CALLS.wait);
     node.args = [wordOf(parse, atPrompt ? '1' : '0'), ...(args ?? [])];
+  }
+  const script = literalOf(args?.[0]);
+  if ((literal === 'bash' || literal === 'sh') && script !== null && !script.startsWith('-')) {
+    node.name = wordOf(parse, CALLS.script);
+    node.args = [wordOf(parse, '--bash'), ...(args ?? [])];
   }
   if (literal === null || !literal.includes('/') || /^\/(?:usr\/)?s?bin\//.test(literal)) return;
   node.name = wordOf(parse, CALLS.script);

@@ -1,3 +1,4 @@
+import { SNDBUF } from '../../model/kernel/charge.ts';
 import { HOME, type OwnFile, type ShellFile } from '../files.ts';
 import { TARGET } from './first.ts';
 
@@ -26,6 +27,9 @@ function captured(at: string, from: string): ShellFile {
   return { at, from, make: 'copy', taken: TAKEN };
 }
 
+/** A setting that can be read and written as a file, too (practice.ts). */
+export const WMEM_FILE = '/proc/sys/net/core/wmem_default';
+
 /** A key or certificate of no use: what matters is that the file is there. */
 function pem(kind: string): string {
   return `-----BEGIN ${kind}-----\n(the practice node has no real keys)\n-----END ${kind}-----\n`;
@@ -44,6 +48,7 @@ export const PRACTICE_FILES: readonly (ShellFile | OwnFile)[] = [
     '/etc/os-release',
     'PRETTY_NAME="Debian GNU/Linux 11 (bullseye)"\nID=debian\nVERSION_ID="11"\n',
   ),
+  own(WMEM_FILE, `${SNDBUF}\n`),
   own('/proc/sys/net/ipv4/tcp_wmem', '4096\t16384\t4194304\n'),
   own(`${PKI}/ca.crt`, pem('CERTIFICATE')),
   own(`${PKI}/apiserver-kubelet-client.crt`, pem('CERTIFICATE')),

@@ -14,6 +14,8 @@ export interface Job {
   readonly since: number;
   /** Announced at its end: it was begun at the prompt, not by a script. */
   readonly announced: boolean;
+  /** Variables of the shell that it was begun in. */
+  readonly env: Readonly<Record<string, string>>;
   readonly abort: AbortController;
   ended: Output | null;
 }
@@ -63,7 +65,7 @@ export class Jobs {
     // Those of a script are the script's: the prompt does not count them.
     const number = announced ? Math.max(0, ...this.own.map((job) => job.number)) + 1 : 0;
     const abort = new AbortController();
-    const job: Job = { number, pid, text, since: world.time, announced, abort, ended: null };
+    const job: Job = { number, pid, text, since: world.time, announced, env, abort, ended: null };
     this.jobs.push(job);
     const end = (ended: Output) => {
       job.ended ??= ended;
@@ -78,10 +80,10 @@ export class Jobs {
     return job;
   }
 
-  /** What those said that ended since the last call, as it would stand before the next prompt. */
-  take(): Pick<Output, 'stdout' | 'stderr'> {
-    const told = this.told;
-    this.told = [];
+  /** What those said that ended since the last call, as it would stand before the next prompt; of these, or of all. */
+  take(of: (job: Job) => boolean = () => true): Pick<Output, 'stdout' | 'stderr'> {
+    const told = this.told.filter(of);
+    this.told = this.told.filter((job) => !of(job));
     const stdout = told.map(({ ended }) => ended?.stdout ?? '').join('');
     const stderr = told
       .map((job) => (job.ended?.stderr ?? '') + (job.announced ? endOf(job) : ''))
@@ -127,7 +129,7 @@ export class Jobs {
       defineCommand(CALLS.wait, async ([atPrompt, ...specs], ctx) =>
         this.wait(specs, atPrompt === '1', ctx),
       ),
-      defineCommand(CALLS.script, async ([path = '', ...args], ctx) => runScript(path, args, ctx)),
+      defineCommand(CALLS.script, async (words, ctx) => this.script(words, ctx)),
       defineCommand('jobs', async ([option]) => {
         if (option === '-p') return bytesOut(this.own.map(({ pid }) => `${pid}\n`).join(''));
         if (option !== undefined && option !== '-l') {
@@ -180,6 +182,15 @@ export class Jobs {
     return { ...this.take(), exitCode };
   }
 
+  /** A script's own jobs write where it writes: what they say by its end belongs to its output. */
+  private async script(words: readonly string[], ctx: CommandContext): Promise<Output> {
+    const before = [...this.jobs];
+    const ran = await runScript(words, ctx);
+    await this.world.settle();
+    const { stdout, stderr } = this.take((job) => !job.announced && !before.includes(job));
+    return { ...ran, stdout: ran.stdout + stdout, stderr: ran.stderr + stderr };
+  }
+
   private row(job: Job, long: boolean): string {
     const mark = job === this.own.at(-1) ? '+' : job === this.own.at(-2) ? '-' : ' ';
     const pid = long ? `${job.pid} ` : ' ';
@@ -200,21 +211,19 @@ function endOf({ number, text, ended }: Job): string {
   return `[${number}]+  ${how.padEnd(24)}${text}\n`;
 }
 
-/** A script by its path, as execve and bash take it. */
-async function runScript(
-  path: string,
-  args: readonly string[],
-  ctx: CommandContext,
-): Promise<Output> {
+/** A script by its path, as execve takes it; after `--bash`, as bash takes the one it is given. */
+async function runScript(words: readonly string[], ctx: CommandContext): Promise<Output> {
+  const byName = words[0] === '--bash';
+  const [path = '', ...args] = byName ? words.slice(1) : words;
   const full = ctx.fs.resolvePath(ctx.cwd, path);
   const stat = await ctx.fs.stat(full).catch(() => null);
   if (stat === null) return refusal(`bash: ${path}: No such file or directory`, 127);
   if (stat.isDirectory) return refusal(`bash: ${path}: Is a directory`, 126);
-  if ((stat.mode & 0o111) === 0) return refusal(`bash: ${path}: Permission denied`, 126);
+  if (!byName && (stat.mode & 0o111) === 0) return refusal(`bash: ${path}: Permission denied`, 126);
   if (!ctx.exec) return refusal(`bash: ${path}: cannot execute`, 126);
   return ctx.exec(`bash ${quoted(path)}`, {
     cwd: ctx.cwd,
-    args: [...args],
+    args,
     ...(ctx.signal && { signal: ctx.signal }),
   });
 }

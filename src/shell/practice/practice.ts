@@ -1,6 +1,11 @@
 import type { CustomCommand } from 'just-bash/browser';
+import { SNDBUF } from '../../model/kernel/charge.ts';
+import type { NodeFiles } from '../node-files.ts';
+import { dateOf } from './changes.ts';
 import { timeCommands } from './clock-commands.ts';
 import { nodeCommands } from './commands/all.ts';
+import { withWmem } from './commands/sysctl/settings.ts';
+import { WMEM_FILE } from './files.ts';
 import { Jobs, type Output, type RunApart } from './jobs.ts';
 import type { NodeState, NodeView } from './state.ts';
 import { World } from './world.ts';
@@ -18,14 +23,34 @@ export class Practice {
   private readonly world: World;
   private readonly jobs: Jobs;
   private began = 0;
+  /** What the file of the setting held after the last line. */
+  private wmem: string;
 
   constructor(state: NodeState, runApart: RunApart) {
     this.world = new World(state);
     this.jobs = new Jobs(this.world, runApart);
+    this.wmem = String(SNDBUF);
   }
 
   get state(): NodeState {
     return this.world.state;
+  }
+
+  /** net.core.wmem_default as a file: what was written there is set, and what is set stands there. */
+  async mirror(files: Pick<NodeFiles, 'readFile' | 'writeFileSync'>): Promise<void> {
+    const text = await files.readFile(WMEM_FILE).catch(() => '');
+    const written = text.trim();
+    if (written !== this.wmem) {
+      const next = withWmem(this.state, written);
+      if (next) this.world.set(next);
+    }
+    this.wmem = String(this.state.wmem);
+    if (written !== this.wmem) files.writeFileSync(WMEM_FILE, `${this.wmem}\n`);
+  }
+
+  /** What a clock on the node shows. */
+  get now(): Date {
+    return dateOf(this.state.time);
   }
 
   commands(): CustomCommand[] {

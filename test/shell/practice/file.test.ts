@@ -22,7 +22,7 @@ describe('a node in a file', () => {
     const engine = createEngine({ read: fromDisk, saved: read.saved });
     expect(engine.view()?.time).toBe(before.node.time);
     const { stdout } = await say(engine, 'pwd; cat ../note; echo $x; ls ..');
-    expect(stdout).toBe('/root/d\nmine\n7\nd\nnote\n');
+    expect(stdout).toBe('/root/d\nmine\n7\nREADME\nREADME.zh-cn\nd\nnote\n');
     // Who waited in the background is gone with its shell; what containerd holds for it is not.
     expect(engine.view()?.jobs).toBe(0);
     expect(read.saved.node.pods[3]?.containers[1]?.connection.waiting).toHaveLength(200);

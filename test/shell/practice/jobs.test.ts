@@ -80,6 +80,13 @@ describe('scripts and time', () => {
     expect(code).toBe(1);
   });
 
+  it("hands on what a script's own jobs say, into a pipe and into a file", async () => {
+    const node = onNode();
+    expect((await say(node, './exec.sh 30 | sort | uniq -c')).stdout).toBe('     30 app\n');
+    expect((await say(node, 'bash exec.sh 2 > out; cat out')).stdout).toBe('app\napp\n');
+    expect((await say(node, "ls -l out | awk '{print $6, $7, $8}'")).stdout).toBe('Nov 9 2021\n');
+  });
+
   it('passes arguments and hands output on', async () => {
     const node = onNode();
     await say(node, 'printf \'#!/bin/bash\\necho "$#:$2"\\n\' > s.sh; chmod 755 s.sh');
