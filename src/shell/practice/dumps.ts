@@ -8,7 +8,7 @@ import { besideHandler, handlerBelow, isExecCall } from './exec-stacks.ts';
 import { builtOf } from './families.ts';
 import { connectionsOf, hungSince } from './memory.ts';
 import { printed, standing } from './stacks.ts';
-import type { NodeState, Pod, Waiting } from './state.ts';
+import type { NodeState, Pod } from './state.ts';
 
 /** The phase of an exec's calls in which its process is started (model/simulate/storm.ts): until then its fifos wait to be opened. */
 const STARTING = 1;
@@ -92,7 +92,9 @@ function withExecs(text: string, state: NodeState): string {
     own.flatMap((exec, index) => {
       if (exec.over !== 'spdy' || hang === null) return [];
       const fifos = index < hang.execs && hang.phase <= STARTING;
-      return besideHandler(release, fifos).map((one) => printed(++id, one, age(state, exec)));
+      return besideHandler(release, fifos).map((one) =>
+        printed(++id, one, minutesSince(state, exec.since)),
+      );
     }),
   );
   return `${[goroutines.join('\n\n').trimEnd(), ...beside].join('\n\n')}\n`;
@@ -108,10 +110,6 @@ function handled(goroutine: string, rpc: string, release: string): string {
     ...frames.map((frame) => standing(frame, '(...)')),
     `created by ${standing(createdBy, '')}`,
   ].join('\n');
-}
-
-function age({ time }: NodeState, { since }: Waiting): number {
-  return Math.floor((time - since) / 60);
 }
 
 /** Whole minutes; 0 where nothing hangs. */

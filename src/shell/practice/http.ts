@@ -45,6 +45,7 @@ export const KUBELET_CERTIFICATE = '/var/lib/kubelet/pki/kubelet.crt';
 /** containerd's debug server. */
 export const DEBUG_SOCKET = '/run/containerd/debug.sock';
 
+const TEXT = 'text/plain; charset=utf-8';
 const KUBELET = '10250';
 const HEALTHZ = '10248';
 /** A request takes so long, seconds. Chosen. */
@@ -65,7 +66,6 @@ export async function get(
   if (port === HEALTHZ && address === '127.0.0.1') {
     if (tls) return { ok: false, failure: 'no-tls' };
     const found = url.pathname === '/healthz';
-    const TEXT = 'text/plain; charset=utf-8';
     return plain(found ? reply(200, TEXT, 'ok') : reply(404, TEXT, '404 page not found\n'));
   }
   if (port !== KUBELET) return { ok: false, failure: 'refused' };

@@ -100,8 +100,8 @@ export function execs(n: number, step: 'Exec' | 'Wait', minutes: number): readon
     {
       count: n,
       state: waits('select'),
-      frames: [`${SPDY}.(*Connection).monitor ${SPDY}/connection.go:252`],
-      createdBy: `${SPDY}.NewConnection ${SPDY}/connection.go:240`,
+      frames: [`${SPDY}.(*idleAwareFramer).monitor ${SPDY}/connection.go:61`],
+      createdBy: `${SPDY}.NewConnection ${SPDY}/connection.go:252`,
     },
     {
       count: n,

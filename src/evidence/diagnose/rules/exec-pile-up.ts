@@ -9,7 +9,7 @@ import type { Rule } from '../rule.ts';
 import { allOf, count, lost, say, some, step } from '../say.ts';
 
 /** In containerd: one goroutine for each SPDY connection, as long as it is open. */
-const SPDY = /\/spdystream\.\(\*Connection\)\.monitor$/;
+const SPDY = /\/spdystream\.\(\*idleAwareFramer\)\.monitor$/;
 
 /** What every exec has one of. Sources: facts, section 7 (containerd 1.4.12); containerd#10568 for WebSocket. */
 const EVERY: readonly RegExp[] = [

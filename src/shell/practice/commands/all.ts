@@ -4,6 +4,7 @@ import type { World } from '../world.ts';
 import { crictl } from './crictl.ts';
 import { ctr } from './ctr.ts';
 import { ctrPprof } from './ctr-pprof.ts';
+import { curl } from './curl.ts';
 import { kubectl } from './kubectl.ts';
 import { go, pprof } from './pprof/pprof.ts';
 import { systemCommands } from './system.ts';
@@ -13,6 +14,7 @@ export function nodeCommands(world: World, jobs: Jobs): CustomCommand[] {
   return [
     crictl(world),
     ctr(world, ctrPprof),
+    curl(world),
     go(world),
     kubectl(world),
     pprof(world),
