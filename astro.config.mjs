@@ -4,6 +4,7 @@ import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
 import { exercises } from './src/site/build/exercises.ts';
 import { finishPages } from './src/site/build/finish-pages.ts';
+import { liveCells } from './src/site/build/live-cells.ts';
 import { sidebar } from './src/site/build/sidebar.ts';
 
 /** `BASE=/kit/ npm run build` serves the kit under a path; `SITE=https://…` makes absolute links in oEmbed files. */
@@ -51,6 +52,7 @@ export default defineConfig({
     }),
     preact(),
     mdx(),
+    liveCells(),
     finishPages(),
   ],
   vite: {

@@ -2,7 +2,7 @@ import { follow } from './follow.ts';
 import { readMessage } from './message.ts';
 import type { Order, Ran } from './notebook.ts';
 import type { Cell } from './order.ts';
-import { problem } from './problem.ts';
+import { type Problem, problem } from './problem.ts';
 
 /** A thread that runs cells: the page's end of its port, and the way to end it, even while it loops. */
 export interface Thread {
@@ -25,6 +25,8 @@ export interface ClientOptions {
 export interface Client {
   /** Runs what changed, what is asked for and what depends on it. Calls wait for each other. */
   run(cells: readonly Cell[], again?: readonly string[]): Promise<void>;
+  /** Ends a cell that runs or waits to run; the others run again in a new thread. */
+  stop(id: string): void;
   close(): void;
 }
 
@@ -33,40 +35,79 @@ const LIMIT = 2500;
 const START = 20_000;
 
 export function openClient(options: ClientOptions): Client {
-  const { limit = LIMIT } = options;
-  const stopped = new Map<string, { readonly text: string; readonly seconds: string }>();
+  const { limit = LIMIT, read } = options;
+  const stopped = new Map<string, { readonly text: string; readonly why: Problem }>();
+  /** Cells that the reader stopped before the run that asks for them had begun. */
+  const unwanted = new Set<string>();
   let thread: Thread | null = null;
   let queue: Promise<void> = Promise.resolve();
+  let pending = 0;
+  let halting = new AbortController();
+  /** What the present run was asked for, the cell that it is at, and the one that the reader stopped. */
+  let asked: readonly string[] = [];
+  let running = '';
+  let halted = '';
+
+  const stopOne = ({ id, text, defined = [] }: Cell, why: Problem) => {
+    stopped.set(id, { text, why });
+    options.ended({ id, outputs: [], problem: why, needs: {}, defines: defined });
+  };
+  const began = (id: string) => {
+    running = id;
+    options.began(id);
+  };
 
   async function run(cells: readonly Cell[], again: readonly string[]): Promise<void> {
+    asked = again;
     for (const { id, text } of cells) {
       if (again.includes(id) || stopped.get(id)?.text !== text) stopped.delete(id);
     }
     let unknown = 0;
     for (;;) {
       thread ??= await started(options.open);
-      const seconds = String(limit / 1000);
-      const order: Order = { cells, again, stopped: Object.fromEntries(secondsOf(stopped)) };
-      const stuck = await follow(thread.port, order, options, limit);
+      for (const cell of cells) {
+        const isUnwanted = again.includes(cell.id) && unwanted.delete(cell.id);
+        if (isUnwanted || cell.id === halted) stopOne(cell, problem('halted'));
+      }
+      halting = new AbortController();
+      running = '';
+      halted = '';
+      const order: Order = { cells, again, stopped: Object.fromEntries(whyOf(stopped)) };
+      const followed = { read, began, ended: options.ended };
+      const stuck = await follow(thread.port, order, followed, limit, halting.signal);
       if (stuck === null) return;
       // The new thread remembers nothing: the other cells run again.
       thread.end();
       thread = null;
+      if (halting.signal.aborted) continue;
       const culprit = cells.filter(({ id }) => id === stuck && !stopped.has(id));
       // Something of a cell goes on after its end, and nobody knows of which: once more, then none runs.
       if (culprit.length === 0 && unknown++ === 0) continue;
-      for (const { id, text } of culprit.length > 0 ? culprit : cells) {
-        stopped.set(id, { text, seconds });
-        options.ended({ id, outputs: [], problem: problem('stopped', { seconds }) });
-      }
+      const why = problem('stopped', { seconds: String(limit / 1000) });
+      for (const cell of culprit.length > 0 ? culprit : cells) stopOne(cell, why);
     }
   }
 
   return {
     run(cells, again = []) {
-      const ran = queue.then(() => run(cells, again));
+      pending++;
+      const ran = queue
+        .then(() => run(cells, again))
+        .finally(() => {
+          asked = [];
+          running = '';
+          halted = '';
+          if (--pending === 0) unwanted.clear();
+        });
       queue = ran.catch(() => undefined);
       return ran;
+    },
+    stop(id) {
+      if (pending === 0) return;
+      if (running === id || asked.includes(id)) {
+        halted = id;
+        halting.abort();
+      } else unwanted.add(id);
     },
     close() {
       thread?.end();
@@ -75,10 +116,10 @@ export function openClient(options: ClientOptions): Client {
   };
 }
 
-function secondsOf(
-  stopped: ReadonlyMap<string, { readonly seconds: string }>,
-): readonly (readonly [string, string])[] {
-  return [...stopped].map(([id, { seconds }]) => [id, seconds]);
+function whyOf(
+  stopped: ReadonlyMap<string, { readonly why: Problem }>,
+): readonly (readonly [string, Problem])[] {
+  return [...stopped].map(([id, { why }]) => [id, why]);
 }
 
 /** Opens a thread and waits until it is ready. */

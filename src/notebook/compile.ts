@@ -1,4 +1,4 @@
-import { type AnyNode, type Program, parse } from 'acorn';
+import { type AnyNode, type ExpressionStatement, type Program, parse } from 'acorn';
 import { erase, PARSE, syntaxProblem } from './erase.ts';
 import { namesOf } from './names.ts';
 import { type Problem, problem } from './problem.ts';
@@ -54,7 +54,7 @@ function bodyOf(
 ): Pick<Compiled, 'body' | 'last' | 'shift'> {
   const names = `names:{${defines.join(',')}}`;
   const last = program.body.at(-1);
-  if (last?.type !== 'ExpressionStatement' || last.directive !== undefined) {
+  if (last?.type !== 'ExpressionStatement' || last.directive !== undefined || shows(last)) {
     return { body: `${STRICT}${script}\nreturn{${names}}`, last: null, shift: null };
   }
   const { end } = last.expression;
@@ -68,6 +68,15 @@ function bodyOf(
     last: { from, to },
     shift: { line, column, by: RETURN_LAST.length },
   };
+}
+
+/** `show(a)` as the last line: what it gives back is shown already. */
+function shows({ expression }: ExpressionStatement): boolean {
+  return (
+    expression.type === 'CallExpression' &&
+    expression.callee.type === 'Identifier' &&
+    expression.callee.name === 'show'
+  );
 }
 
 function semicolon(script: string, { end }: AnyNode): number {

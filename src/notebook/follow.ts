@@ -16,7 +16,8 @@ const MOST_FILES = 200;
 
 /**
  * Sends an order to a thread and follows it to its end: null. Or the id of the cell that ran last, when the thread gave no
- * sign for `limit` milliseconds (a file on its way gives it more time), or far too many; '' when no cell had begun.
+ * sign for `limit` milliseconds (a file on its way gives it more time), or far too many, or when `halt` is aborted; '' when
+ * no cell had begun.
  *
  * What a thread may say is bounded, since a cell can get at its port: each cell begins once and ends once.
  */
@@ -25,6 +26,7 @@ export function follow(
   order: Order,
   { read, began, ended }: Followed,
   limit: number,
+  halt: AbortSignal,
 ): Promise<string | null> {
   const end = Promise.withResolvers<string | null>();
   const waiting = new Set(order.cells.map(({ id }) => id));
@@ -74,6 +76,8 @@ export function follow(
       wait();
     }
   };
+  const stop = () => end.resolve(last);
+  halt.addEventListener('abort', stop);
   port.addEventListener('message', hear);
   send({ kind: 'run', order });
   wait();
@@ -82,6 +86,7 @@ export function follow(
   });
   return end.promise.finally(() => {
     clearTimeout(timer);
+    halt.removeEventListener('abort', stop);
     port.removeEventListener('message', hear);
   });
 }

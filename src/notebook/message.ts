@@ -46,21 +46,39 @@ export function readRan(value: unknown): Ran | null {
     id: value.id,
     outputs: outputs.flatMap((output: unknown) => readOutput(output) ?? []),
     problem: readProblem(value.problem),
+    needs: isRecord(value.needs) ? textsOf(value.needs) : {},
+    defines: namesOf(value.defines),
   };
 }
 
 const LONGEST = 2000;
+const MOST_TEXTS = 200;
+
+function namesOf(value: unknown): readonly string[] {
+  const names: readonly unknown[] = Array.isArray(value) ? value : [];
+  return names
+    .slice(0, MOST_TEXTS)
+    .flatMap((name) => (typeof name === 'string' ? name.slice(0, LONGEST) : []));
+}
+
+function textsOf(record: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(record)
+      .slice(0, MOST_TEXTS)
+      .map(([key, text]) => [
+        key.slice(0, LONGEST),
+        typeof text === 'string' ? text.slice(0, LONGEST) : '',
+      ]),
+  );
+}
 
 function readProblem(value: unknown): Problem | null {
   if (!isRecord(value)) return null;
   const id = PROBLEMS.find((known) => known === value.id);
   if (!id) return null;
-  const values = isRecord(value.values) ? Object.entries(value.values) : [];
   return {
     id,
-    values: Object.fromEntries(
-      values.map(([key, text]) => [key, typeof text === 'string' ? text.slice(0, LONGEST) : '']),
-    ),
+    values: isRecord(value.values) ? textsOf(value.values) : {},
     at: readPlace(value.at),
   };
 }

@@ -2,13 +2,10 @@
  * The kit for cells that were taken out of a page: `import { model, show } from 'stuck-in-send/cells'`, in a checkout of the
  * kit, with Node. The same readers and models; `show` prints, and evidence comes from content/evidence.
  */
-import { readFile } from 'node:fs/promises';
-import { gunzipSync } from 'node:zlib';
 import { draw } from './chart.ts';
+import { fromDisk } from './disk.ts';
 import { inspect } from './inspect.ts';
 import { kitOf } from './kit.ts';
-
-const EVIDENCE = new URL('../../content/evidence/', import.meta.url);
 
 export const {
   bytes,
@@ -27,10 +24,7 @@ export const {
   tree,
   ttrpc,
   wire,
-} = kitOf(async (path) => {
-  const packed = await readFile(new URL(path, EVIDENCE));
-  return new Uint8Array(packed[0] === 0x1f && packed[1] === 0x8b ? gunzipSync(packed) : packed);
-}, print);
+} = kitOf(fromDisk, print);
 
 function print(value: unknown): void {
   const output = inspect(value, draw);

@@ -10,6 +10,10 @@ export interface Ran {
   readonly id: string;
   readonly outputs: readonly Output[];
   readonly problem: Problem | null;
+  /** Each name that it takes from another cell, and which one defines it. */
+  readonly needs: Readonly<Record<string, string>>;
+  /** Names that it defines for the others; those of before while its text cannot be read. */
+  readonly defines: readonly string[];
 }
 
 export interface Hooks {
@@ -24,8 +28,8 @@ export interface Order {
   readonly cells: readonly Cell[];
   /** Cells that run again although nothing changed. */
   readonly again: readonly string[];
-  /** Cells that do not run, with after how many seconds they were stopped. */
-  readonly stopped: Readonly<Record<string, string>>;
+  /** Cells that do not run, and why: they were stopped. */
+  readonly stopped: Readonly<Record<string, Problem>>;
 }
 
 /** Cells that share names, and their values. */
@@ -63,7 +67,9 @@ export function createNotebook(hooks: Hooks): Notebook {
         hooks.began(id);
         const { names, ...ran } = await runOne(planned, held, stopped[id], hooks.read);
         held.set(id, { made: madeFrom(planned), names });
-        hooks.ended({ id, ...ran });
+        const needs = Object.fromEntries(planned.needs);
+        const defines = planned.compiled?.defines ?? planned.cell.defined ?? [];
+        hooks.ended({ id, ...ran, needs, defines });
       }
     },
   };
@@ -95,12 +101,12 @@ function madeFrom({ cell, problem: found, needs }: Planned): string {
 async function runOne(
   { cell, compiled, problem: found, needs }: Planned,
   held: ReadonlyMap<string, Held>,
-  seconds: string | undefined,
+  stopped: Problem | undefined,
   read: ReadBytes,
-): Promise<Omit<Ran, 'id'> & Pick<Held, 'names'>> {
+): Promise<Pick<Ran, 'outputs' | 'problem'> & Pick<Held, 'names'>> {
   const failed = (why: Problem) => ({ names: null, outputs: [], problem: why });
   if (found || !compiled) return failed(found ?? problem('syntax'));
-  if (seconds !== undefined) return failed(problem('stopped', { seconds }));
+  if (stopped) return failed(stopped);
   const scope = new Map<string, unknown>();
   for (const [name, from] of needs) {
     const names = held.get(from)?.names;

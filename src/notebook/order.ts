@@ -5,6 +5,8 @@ import { type Problem, problem } from './problem.ts';
 export interface Cell {
   readonly id: string;
   readonly text: string;
+  /** What it defined when its text could last be read: while it cannot, who needs these is told so. */
+  readonly defined?: readonly string[];
 }
 
 /** What is known of a cell before anything runs. */
@@ -32,7 +34,7 @@ export function order(
   const compiled = cells.map((cell) => ({ cell, made: compileOnce(cell.text, known) }));
   const definers = new Map<string, Cell[]>();
   for (const { cell, made } of compiled) {
-    for (const name of made.ok ? made.defines : []) {
+    for (const name of made.ok ? made.defines : (cell.defined ?? [])) {
       definers.set(name, [...(definers.get(name) ?? []), cell]);
     }
   }

@@ -17,6 +17,7 @@ export interface Place {
  * - `needs`: {cell}, which defines {name}, has no value
  * - `thrown`: {message}, what running it threw
  * - `stopped`: it ran longer than {seconds}
+ * - `halted`: the reader stopped it
  */
 export interface Problem {
   readonly id: (typeof PROBLEMS)[number];
@@ -35,6 +36,7 @@ export const PROBLEMS = [
   'needs',
   'thrown',
   'stopped',
+  'halted',
 ] as const;
 
 export function problem(

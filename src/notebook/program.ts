@@ -1,8 +1,10 @@
-import { reserved } from './kit.ts';
+import { kitNames } from './kit-names.ts';
 import { type Cell, order, type Planned } from './order.ts';
 
 /** Where a program takes the kit from: `exports` of package.json. */
 export const KIT = 'stuck-in-send/cells';
+
+const reserved: ReadonlySet<string> = new Set(kitNames.map(({ name }) => name));
 
 /**
  * The cells of a page as one TypeScript program that Node runs in a checkout of the kit: in an order that works, each last

@@ -13,11 +13,12 @@ export async function runStill(
   where: string,
   cells: readonly Cell[],
   read: ReadBytes,
+  began: (id: string) => void = () => {},
 ): Promise<ReadonlyMap<string, Ran>> {
   const shown = new Map<string, Ran>();
   const notebook = createNotebook({
     read,
-    began: () => {},
+    began,
     ended: (ran) => shown.set(ran.id, ran),
   });
   await notebook.run({ cells, again: [], stopped: {} });
@@ -26,9 +27,9 @@ export async function runStill(
   );
   if (failures.length > 0) throw new Error(`${where}: cells fail:\n${failures.join('\n')}`);
   return new Map(
-    [...shown].map(([id, { outputs, problem }]) => [
+    [...shown].map(([id, ran]) => [
       id,
-      { id, problem, outputs: outputs.map((output) => taken(where, id, output)) },
+      { ...ran, outputs: ran.outputs.map((output) => taken(where, id, output)) },
     ]),
   );
 }

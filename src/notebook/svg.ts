@@ -57,7 +57,7 @@ export function cleanSvg(markup: string): string | null {
     }
     const keep = kept && ELEMENTS.has(name);
     if (open.length === 0 && (written !== '' || !/^(svg|figure)$/.test(name))) return null;
-    if (keep) written += `<${name}${cleanAttributes(attributes)}${empty ? '/' : ''}>`;
+    if (keep) written += `<${name}${cleanAttributes(name, attributes)}${empty ? '/' : ''}>`;
     if (!empty) open.push({ name, kept: keep });
   }
   return open.length === 0 && written !== '' ? written : null;
@@ -68,11 +68,13 @@ function match(pattern: RegExp, markup: string, at: number): RegExpExecArray | n
   return pattern.exec(markup);
 }
 
-function cleanAttributes(attributes: string): string {
+function cleanAttributes(element: string, attributes: string): string {
   let written = '';
   for (const [, name = '', double, single] of attributes.matchAll(ATTRIBUTE)) {
     const value = decode(double ?? single ?? '');
     if (!ATTRIBUTES.has(name) || ADDRESS.test(value)) continue;
+    // Plot calls the groups of a picture `line` and `dot`: a name that no element without a role may have.
+    if (name === 'aria-label' && element !== 'svg') continue;
     if (name === 'xmlns' && value !== NAMESPACE) continue;
     if (name === 'style' && /position|z-index|inset|content/i.test(value)) continue;
     if ((name === 'class' || name === 'id') && !/^plot-[\w-]+(?: plot-[\w-]+)*$/.test(value))

@@ -45,6 +45,7 @@ export async function openShell(options: ShellOptions): Promise<Shell> {
   const written = new Map<string, Written>(saved?.written.map((file) => [file.path, file]));
   let current = begin();
   let interrupt: (() => void) | null = null;
+  let replaced = Promise.withResolvers<void>();
 
   async function begin(): Promise<{
     worker: Worker;
@@ -110,8 +111,10 @@ export async function openShell(options: ShellOptions): Promise<Shell> {
     },
     async later(seconds) {
       const { remote } = await current;
-      await remote.later(seconds);
-      return seen(remote);
+      const passed = remote.later(seconds).then(async () => keep(await remote.save()));
+      // A thread that is ended answers no more; its successor begins where the last kept moment was.
+      await Promise.race([passed, replaced.promise]);
+      return seen((await current).remote);
     },
     async view() {
       return seen((await current).remote);
@@ -132,6 +135,8 @@ export async function openShell(options: ShellOptions): Promise<Shell> {
     interrupt();
     if (saved) saved = { ...saved, code: 130 };
     current = ended.then(begin);
+    replaced.resolve();
+    replaced = Promise.withResolvers();
   }
 }
 

@@ -1,14 +1,18 @@
 /** Numbers of the prose that the kit itself finds when the pages are built: `<Measured id="runs" />`. */
 import { search } from '../model/explore/search.ts';
 import { capacity } from '../model/kernel/charge.ts';
+import { ordinaryNode } from '../model/leak/load.ts';
 import { type Cell, parseCells } from '../model/measured/onset.ts';
 import { ordinary } from '../model/simulate/load.ts';
 import { fitted } from '../model/simulate/pace.ts';
 import { simulate } from '../model/simulate/simulate.ts';
 import { rpcSizes } from '../model/ttrpc/rpc-sizes.ts';
+import { KUBELET_CALL } from '../shell/practice/memory.ts';
+import { leakFigures } from './leak-figures.ts';
 import { cellOf, type Ends, endRows, table } from './measured.ts';
 
 const FIGURES = {
+  ...leakFigures,
   /** Runs of onset.csv. */
   runs: () =>
     sumOf(
@@ -50,6 +54,10 @@ const FIGURES = {
     Math.ceil(
       Math.max(...ofEnds('awaiting').map(({ real, model }) => Math.abs(model / real - 1))) * 100,
     ),
+  /** Of the practice node: KiB that a stuck call holds in kubelet; who asks for stats, and every how many seconds. */
+  'node.call': () => KUBELET_CALL / 1024,
+  'node.scrapers': () => ordinaryNode.scrapers,
+  'node.interval': () => ordinaryNode.interval,
 } as const satisfies Readonly<Record<string, () => number>>;
 
 export type FigureId = keyof typeof FIGURES;

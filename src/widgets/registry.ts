@@ -32,6 +32,7 @@ export const registry = {
   'leak-curves': entry('leak-curves.title', 1900, () => import('./leak-curves/widget.ts')),
   'line-decoder': entry('line-decoder.title', 900, () => import('./line-decoder/widget.ts')),
   'pprof-doors': entry('pprof-doors.title', 900, () => import('./pprof-doors/widget.ts')),
+  'practice-node': entry('practice-node.title', 1400, () => import('./practice-node/widget.ts')),
   prediction: entry('prediction.title', 560, () => import('./prediction/widget.ts')),
   profile: entry('profile.title', 900, () => import('./profile/widget.ts')),
   'repair-bench': entry('repair-bench.title', 1800, () => import('./repair-bench/widget.ts')),

@@ -72,7 +72,7 @@ export function readPage(path: string, source: string): Page {
         put(page.inlineCode, node.value);
         break;
       case 'code':
-        put(page.code, { language: node.lang ?? '', text: node.value });
+        put(page.code, { language: languageOf(node), text: node.value });
         break;
       case 'link':
       case 'definition':
@@ -96,6 +96,11 @@ export function readPage(path: string, source: string): Page {
   };
   visit(mdxToMdast(source));
   return { path, matter, ...page };
+}
+
+/** `ts`, or for a cell all that stands behind the backticks: `ts live name=callers`. */
+function languageOf({ lang, meta }: Extract<MdastNode, { type: 'code' }>): string {
+  return /^live\b/.test(meta ?? '') ? `${lang} ${meta}` : (lang ?? '');
 }
 
 function tagOf(node: Extract<MdastNode, { type: 'mdxJsxFlowElement' | 'mdxJsxTextElement' }>): Tag {

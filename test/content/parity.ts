@@ -187,8 +187,14 @@ function ids(page: Page): Difference[] {
   return found;
 }
 
-/** Shell and YAML comments are words; so are those of Go and TypeScript. A `#` or `//` inside a word is code. */
+/**
+ * Shell and YAML comments are words; so are those of Go and TypeScript. A `#` or `//` inside a word is code. A cell is the
+ * same to the letter, since the build runs it once for both languages.
+ */
 function codeOf({ line, section, it }: At<{ language: string; text: string }>): At<string> {
+  if (/ live\b/.test(it.language)) {
+    return { line, section, it: `\`\`\`${it.language}\n${it.text}` };
+  }
   const comment = /^(sh|bash|yaml)$/.test(it.language) ? /(^|\s)#.*$/gm : /(^|\s)\/\/.*$/gm;
   const text = it.text.replaceAll(comment, '').replaceAll(/[ \t]+$/gm, '');
   return { line, section, it: `\`\`\`${it.language}\n${text}` };

@@ -121,3 +121,20 @@ export async function flawsOf(
   }
   return flaws;
 }
+
+/** Id or text of what has the focus; empty when nothing has. */
+export function focused(page: Page): Promise<string | null> {
+  return page.evaluate(() => {
+    const { activeElement: at, body } = document;
+    return at === null || at === body ? '' : at.id || at.textContent;
+  });
+}
+
+/** Tab until what has the focus is called so; a widget that hides it from the keyboard fails here. */
+export async function tabTo(page: Page, name: string): Promise<void> {
+  for (let tabs = 0; tabs < 40; tabs++) {
+    if ((await focused(page))?.includes(name)) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`no Tab leads to ${name}`);
+}

@@ -214,6 +214,8 @@ describe.each(Object.entries(PLACES))('cells in %s', (_, open) => {
       id: 'a',
       outputs: [{ kind: 'chart', svg: '<svg></svg>' }],
       problem: null,
+      needs: {},
+      defines: [],
     });
     expect(ran.nowhere).toBeUndefined();
     expect(await page.locator('script').count()).toBeLessThan(2);

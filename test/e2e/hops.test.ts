@@ -1,6 +1,6 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { flawsOf, LOOKS, openPage, startBrowser, wakeAll } from './browser.ts';
+import { flawsOf, focused, LOOKS, openPage, startBrowser, tabTo, wakeAll } from './browser.ts';
 import { type Served, serveSite } from './site.ts';
 
 let browser: Browser;
@@ -18,21 +18,6 @@ async function open(name: string, query = '', options: Parameters<typeof openPag
   const watched = await openPage(browser, `${site.url}en/embed/${name}/${query}`, options);
   await wakeAll(watched.page);
   return watched;
-}
-
-const focused = (page: Page) =>
-  page.evaluate(() => {
-    const { activeElement: at, body } = document;
-    return at === null || at === body ? '' : at.id || at.textContent;
-  });
-
-/** Tab until what has the focus is called so; a widget that hides it from the keyboard fails here. */
-async function tabTo(page: Page, name: string): Promise<void> {
-  for (let tabs = 0; tabs < 40; tabs++) {
-    if ((await focused(page))?.includes(name)) return;
-    await page.keyboard.press('Tab');
-  }
-  throw new Error(`no Tab leads to ${name}`);
 }
 
 describe('by keyboard alone', () => {

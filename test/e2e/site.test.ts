@@ -14,7 +14,15 @@ afterAll(async () => {
   await site.stop();
 });
 
-const PAGES = ['', 'chapters/reading-164/', 'runbook/reading-164/', 'lab/', 'how-true/'] as const;
+const PAGES = [
+  '',
+  'chapters/reading-164/',
+  'runbook/reading-164/',
+  'lab/',
+  'practice/',
+  'cells/',
+  'how-true/',
+] as const;
 const LOCALES = ['en', 'zh-cn'] as const;
 const every = LOCALES.flatMap((locale) => PAGES.map((page) => `${locale}/${page}`));
 

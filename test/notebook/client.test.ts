@@ -10,7 +10,7 @@ let client: Client | null = null;
 afterEach(() => client?.close());
 
 /** A client over threads of Node; tells what each cell shows by now, and how many threads were begun. */
-function opened(read = fromDisk) {
+function opened({ read = fromDisk, limit = LIMIT } = {}) {
   const shown = new Map<string, Ran>();
   const began: string[] = [];
   let threads = 0;
@@ -33,12 +33,13 @@ function opened(read = fromDisk) {
   client = openClient({
     open,
     read,
-    limit: LIMIT,
+    limit,
     began: (id) => began.push(id),
     ended: (ran) => shown.set(ran.id, ran),
   });
-  const { run } = client;
+  const { run, stop } = client;
   return {
+    stop,
     shown,
     began,
     threads: () => threads,
@@ -55,6 +56,10 @@ function opened(read = fromDisk) {
     },
   };
 }
+
+const until = async (isSo: () => boolean) => {
+  while (!isSo()) await new Promise((resolve) => setTimeout(resolve, 5));
+};
 
 describe('openClient', () => {
   it('runs cells in a thread that stays, and reads evidence through the page', async () => {
@@ -110,7 +115,7 @@ describe('openClient', () => {
       await new Promise((resolve) => setTimeout(resolve, 2 * LIMIT));
       return fromDisk(path);
     };
-    const { run, line } = opened(slow);
+    const { run, line } = opened({ read: slow });
     await run({ a: '(await bytes("tables/onset.csv")).length > 0' });
     expect(line('a')).toBe('true');
   });
@@ -142,6 +147,40 @@ describe('openClient', () => {
     expect(longest).toBeLessThan(3000);
   });
 
+  it('ends the cell that runs when the reader stops it, and only that one', async () => {
+    const { run, stop, line, shown, threads, began } = opened({ limit: 60_000 });
+    const texts = { a: 'const a = 1; a', b: 'for (;;);', c: 'a + 1' };
+    const running = run(texts);
+    await until(() => began.includes('b'));
+    stop('b');
+    await running;
+    expect(shown.get('b')?.problem).toEqual({ id: 'halted', values: {}, at: null });
+    expect([line('a'), line('c'), threads()]).toEqual(['1', '2', 2]);
+    await run({ ...texts, b: '5' }, ['b']);
+    expect([line('b'), threads()]).toEqual(['5', 2]);
+  });
+
+  it('stops what was asked for while the thread is still on its way, and nothing when it rests', async () => {
+    const { run, stop, line, threads } = opened({ limit: 60_000 });
+    const running = run({ a: 'for (;;);', b: '2' }, ['a']);
+    stop('a');
+    await running;
+    expect([line('a'), line('b')]).toEqual(['halted', '2']);
+    stop('a');
+    await run({ a: '3', b: '2' }, ['a']);
+    expect([line('a'), threads()]).toEqual(['3', 1]);
+  });
+
+  it('stops one that waits behind another run, and leaves that one alone', async () => {
+    const { run, stop, line } = opened({ limit: 60_000 });
+    const slow = 'await new Promise((resolve) => setTimeout(resolve, 300)); "slow".length';
+    const first = run({ a: slow, b: '1' }, ['a']);
+    const second = run({ a: slow, b: 'for (;;);' }, ['b']);
+    stop('b');
+    await Promise.all([first, second]);
+    expect([line('a'), line('b')]).toEqual(['4', 'halted']);
+  });
+
   it('gets over a cell that loops after its end', async () => {
     const { run, line } = opened();
     const texts = { a: 'setTimeout(() => { for (;;); }, 50); 1' };
@@ -153,8 +192,10 @@ describe('openClient', () => {
   });
 
   it('tells a file that does not come as the failure of the cell', async () => {
-    const { run, shown } = opened(async (path) => {
-      throw new Error(`${path}: HTTP 404`);
+    const { run, shown } = opened({
+      read: async (path) => {
+        throw new Error(`${path}: HTTP 404`);
+      },
     });
     await run({ a: '1;\nawait file("nowhere")' });
     expect(shown.get('a')?.problem?.values.message).toContain('nowhere: HTTP 404');

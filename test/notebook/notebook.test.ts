@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createNotebook, type Ran } from '../../src/notebook/notebook.ts';
+import { createNotebook, type Order, type Ran } from '../../src/notebook/notebook.ts';
 import { fromDisk } from './disk.ts';
 
 /** A notebook whose cells are given anew for each run; tells which ran, and what each shows by now. */
@@ -16,7 +16,7 @@ function notebook() {
     async run(
       texts: Readonly<Record<string, string>>,
       again: readonly string[] = [],
-      stopped: Readonly<Record<string, string>> = {},
+      stopped: Order['stopped'] = {},
     ): Promise<readonly string[]> {
       began = [];
       const cells = Object.entries(texts).map(([id, text]) => ({ id, text }));
@@ -101,9 +101,38 @@ describe('createNotebook', () => {
     expect(problem('z')).toEqual({ id: 'needs', values: { name: 'b', cell: 'y' }, at: null });
   });
 
+  it('shows once what the last line shows itself', async () => {
+    const { run, shown } = notebook();
+    await run({ x: 'show("a")', y: 'show("a"); "b"', z: 'const show2 = show; show2("c")' });
+    const count = (id: string) => shown.get(id)?.outputs.length;
+    expect([count('x'), count('y'), count('z')]).toEqual([1, 2, 2]);
+  });
+
+  it('says that a value is missing while the cell that defines it cannot be read', async () => {
+    const shown = new Map<string, Ran>();
+    const { run } = createNotebook({
+      read: fromDisk,
+      began: () => {},
+      ended: (ran) => shown.set(ran.id, ran),
+    });
+    const cells = [
+      { id: 'x', text: 'const a = ;', defined: ['a'] },
+      { id: 'y', text: 'a' },
+    ];
+    await run({ cells, again: [], stopped: {} });
+    expect(shown.get('x')).toMatchObject({ problem: { id: 'syntax' }, defines: ['a'] });
+    expect(shown.get('y')?.problem).toEqual({
+      id: 'needs',
+      values: { name: 'a', cell: 'x' },
+      at: null,
+    });
+  });
+
   it('leaves out a cell that was stopped, and what needs it', async () => {
     const { run, problem, line } = notebook();
-    await run({ x: 'const a = 1; for (;;);', y: 'a', z: '5' }, [], { x: '2.5' });
+    await run({ x: 'const a = 1; for (;;);', y: 'a', z: '5' }, [], {
+      x: { id: 'stopped', values: { seconds: '2.5' }, at: null },
+    });
     expect(problem('x')).toEqual({ id: 'stopped', values: { seconds: '2.5' }, at: null });
     expect(problem('y')?.id).toBe('needs');
     expect(line('z')).toBe('5');

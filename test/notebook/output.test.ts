@@ -133,12 +133,16 @@ describe('readMessage', () => {
       id: 'x',
       outputs: [{ kind: 'text', text: 'a', more: 0, onclick: 'b' }, { kind: 'none' }],
       problem: { id: 'thrown', values: { message: 'm', html: 5 }, at: { line: 1, column: 'x' } },
+      needs: { n: 'count', m: 5 },
+      defines: ['a', 5],
     };
     expect(readMessage({ kind: 'ended', ran })).toEqual({ kind: 'ended', id: 'x', ran });
     expect(readRan(ran)).toEqual({
       id: 'x',
       outputs: [{ kind: 'text', text: 'a', more: 0 }],
       problem: { id: 'thrown', values: { message: 'm', html: '' }, at: null },
+      needs: { n: 'count', m: '' },
+      defines: ['a'],
     });
     expect(readRan({ ...ran, problem: { id: 'else' } })).toMatchObject({ problem: null });
     expect(readRan({ outputs: [] })).toBeNull();

@@ -34,6 +34,7 @@ const EACH: readonly Problem[] = [
   problem('needs', { name: 'a', cell: 'cell 1' }),
   problem('thrown', { message: 'Error: no' }),
   problem('stopped', { seconds: '2.5' }),
+  problem('halted'),
 ];
 
 describe('the words of problems', () => {

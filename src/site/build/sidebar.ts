@@ -16,7 +16,13 @@ export function sidebar() {
     {
       label: 'The model',
       translations: { 'zh-CN': '模型' },
-      items: [{ slug: 'lab' }, { slug: 'hops' }, { slug: 'how-true' }],
+      items: [
+        { slug: 'lab' },
+        { slug: 'practice' },
+        { slug: 'hops' },
+        { slug: 'cells' },
+        { slug: 'how-true' },
+      ],
     },
     { slug: 'workbench' },
   ];

@@ -6,6 +6,8 @@ export { default as Fact } from './Fact.astro';
 export { default as FamilyTable } from './FamilyTable.astro';
 export { default as HangTrace } from './HangTrace.astro';
 export { default as Landing } from './Landing.astro';
+export { default as LiveCell } from './LiveCell.astro';
+export { default as LiveCells } from './LiveCells.astro';
 export { default as MatrixTable } from './MatrixTable.astro';
 export { default as Measured } from './Measured.astro';
 export { default as Misconception } from './Misconception.astro';

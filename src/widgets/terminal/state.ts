@@ -1,5 +1,6 @@
 import type { Decoded, StateCodec } from '../../share/state.ts';
 import { isPlace, PLACES, type Place } from '../../shell/files.ts';
+import { fitALink, linesIn, MOST_CHARS, MOST_LINES } from '../console/lines.ts';
 
 /** Where the shell begins, and the lines that belong to it. */
 export interface TerminalState {
@@ -13,10 +14,6 @@ export interface TerminalState {
 
 /** The post's own line, as written there: it runs in every folder. */
 export const POSTED = 'cat shim.goroutine.profile |grep ttrpc/server | sort |uniq -c |sort';
-
-/** A link stays short enough for a chat message, and a page's list short enough to read. */
-const MOST_LINES = 12;
-const MOST_CHARS = 1_500;
 
 const initial: TerminalState = { cwd: 'post', run: [POSTED], offer: [] };
 
@@ -58,7 +55,7 @@ export const codec: StateCodec<TerminalState> = {
       ['run', run],
       ['offer', offer],
     ] as const) {
-      if (lines.length > MOST_LINES || lines.join('\n').length > MOST_CHARS) return bad(name);
+      if (!fitALink(lines)) return bad(name);
     }
     return { ok: true, state: { cwd, run, offer } };
   },
@@ -79,12 +76,6 @@ function usual(cwd: TerminalState['cwd']): readonly string[] {
 
 function isFolder(text: string): text is TerminalState['cwd'] {
   return text === 'home' || isPlace(text);
-}
-
-function linesIn(value: unknown): string[] | null {
-  const list = typeof value === 'string' ? value.split('\n') : value;
-  if (!Array.isArray(list) || !list.every((it) => typeof it === 'string')) return null;
-  return list.filter((line) => line.trim() !== '');
 }
 
 function bad(detail: string): Extract<Decoded<TerminalState>, { ok: false }> {

@@ -1,24 +1,11 @@
 import { useEffect, useReducer, useRef } from 'preact/hooks';
-import type { Shell } from '../../shell/client.ts';
-import { type Entry, wasStopped } from '../../shell/session.ts';
-import type { EvidencePort, ViewProps } from '../contract.ts';
+import { wasStopped } from '../../shell/session.ts';
+import { Desk } from '../console/desk.ts';
+import { openInWorker } from '../console/open.ts';
+import { spoken } from '../console/spoken.ts';
+import type { ViewProps } from '../contract.ts';
 import { startOf, type TerminalData } from './data.ts';
-import { Desk } from './desk.ts';
 import { type TerminalState, withLines } from './state.ts';
-
-/** Opens the real shell in a worker; all of it is loaded here and not before. */
-async function openInWorker(
-  cwd: string,
-  evidence: EvidencePort,
-  fetched: (path: string) => void,
-): Promise<Shell> {
-  const [{ openShell }, { openWorker }, { default: url }] = await Promise.all([
-    import('../../shell/client.ts'),
-    import('../open-worker.ts'),
-    import('../../shell/worker.ts?worker&url'),
-  ]);
-  return openShell({ open: () => openWorker(url), read: evidence, cwd, fetched });
-}
 
 export interface AtDesk {
   readonly desk: Desk;
@@ -47,9 +34,9 @@ export function useDesk(props: ViewProps<TerminalState, TerminalData>): AtDesk {
       cwd: data.cwd,
       entries: data.entries,
       open: () =>
-        openInWorker(
-          start,
-          async (path) => {
+        openInWorker({
+          cwd: start,
+          read: async (path) => {
             fetching.current = path;
             draw(0);
             try {
@@ -59,8 +46,7 @@ export function useDesk(props: ViewProps<TerminalState, TerminalData>): AtDesk {
               draw(0);
             }
           },
-          () => undefined,
-        ),
+        }),
       changed: () => draw(0),
       ran: (session, entry) => {
         const { state: before, data: last, update, supply, say, word } = now.current;
@@ -80,25 +66,7 @@ export function useDesk(props: ViewProps<TerminalState, TerminalData>): AtDesk {
     const next = { ...data, waiting: data.waiting.slice(count) };
     known.current.add(next);
     supply(next);
-    void desk.open();
-    desk.act([
-      { do: 'edit', edit: 'end-of-line' },
-      { do: 'edit', edit: 'unix-line-discard' },
-      ...data.waiting
-        .slice(0, count)
-        .flatMap((text) => [{ do: 'type', text }, { do: 'submit' }] as const),
-    ]);
+    desk.runAll(data.waiting.slice(0, count));
   };
   return { desk, fetching: fetching.current, runWaiting };
-}
-
-/** What a line did, in a few words: the output itself is read where it stands. */
-function spoken(
-  { stdout, stderr, code }: Entry,
-  word: ViewProps<TerminalState, TerminalData>['word'],
-): string {
-  const lines = stdout.split('\n').length - (stdout.endsWith('\n') ? 1 : 0);
-  if (stdout === '')
-    return word(stderr === '' ? 'terminal.saidNothing' : 'terminal.saidProblem', { code });
-  return word('terminal.said', { n: lines });
 }

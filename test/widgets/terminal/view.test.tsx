@@ -1,7 +1,8 @@
 import { parseHTML } from 'linkedom';
 import { describe, expect, it } from 'vitest';
 import { evidenceFromDisk } from '../../../src/site/evidence.ts';
-import { keyOf, stillOf } from '../../../src/widgets/terminal/data.ts';
+import { stillOf } from '../../../src/widgets/console/still.ts';
+import { keyOf } from '../../../src/widgets/terminal/data.ts';
 import { codec, type TerminalState } from '../../../src/widgets/terminal/state.ts';
 import { widget } from '../../../src/widgets/terminal/widget.ts';
 import { drawn } from '../stage.tsx';

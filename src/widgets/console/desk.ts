@@ -23,6 +23,8 @@ export interface DeskOptions {
   readonly cwd: string;
   /** What already stands on the page; a shell that opens runs these lines again, unseen, to be where they end. */
   readonly entries: readonly Entry[];
+  /** Lines to go back to, where they are more than those that stand on the page. */
+  readonly history?: readonly string[];
   readonly open: () => Promise<Shell>;
   /** Something to draw changed. */
   readonly changed: () => void;
@@ -47,7 +49,8 @@ export class Desk {
 
   constructor(options: DeskOptions) {
     this.options = options;
-    this.session = beginSession(options.cwd, options.entries);
+    const session = beginSession(options.cwd, options.entries);
+    this.session = { ...session, history: options.history ?? session.history };
     this.lines = options.entries.map(({ line }) => line);
   }
 
@@ -99,6 +102,16 @@ export class Desk {
     this.queue = [];
     if (this.session.running !== null) return;
     this.move({ ...put(this.session, lineOf(line)), parts: [] });
+  }
+
+  /** Runs lines one after another, in the place of what was typed. */
+  runAll(lines: readonly string[]): void {
+    void this.open();
+    this.act([
+      { do: 'edit', edit: 'end-of-line' },
+      { do: 'edit', edit: 'unix-line-discard' },
+      ...lines.flatMap((text) => [{ do: 'type', text }, { do: 'submit' }] as const),
+    ]);
   }
 
   /** What stands in a plain input field. */

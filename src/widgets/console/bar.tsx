@@ -9,6 +9,9 @@ export interface BarProps {
   readonly desk: Desk;
   readonly word: Word;
   readonly face: Face;
+  /** What stands here while no shell is open: its button, and what it would open. */
+  readonly closed: { readonly button: string; readonly note: string };
+  /** The evidence file that a command waits for, or null. */
   readonly fetching: string | null;
   readonly setFace: (face: Face) => void;
   readonly run: () => void;
@@ -38,11 +41,11 @@ export function Bar(props: BarProps) {
       )}
       {(standing === 'closed' || standing === 'failed') && face === 'screen' && (
         <button type="button" class="b b-go" onClick={props.open}>
-          {word(standing === 'failed' ? 'terminal.again' : 'terminal.open')}
+          {standing === 'failed' ? word('terminal.again') : props.closed.button}
         </button>
       )}
       <span class="tm-status" role="status">
-        {standing === 'closed' && word('terminal.closed')}
+        {standing === 'closed' && props.closed.note}
         {standing === 'opening' && word('terminal.opening')}
         {standing === 'failed' && word('terminal.failed', { detail: problem })}
         {running && standing === 'open' && <Clock key={session.entries.length} {...props} />}

@@ -1,30 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { Shell } from '../../../src/shell/client.ts';
-import { createEngine } from '../../../src/shell/engine.ts';
-import type { Entry, Ran } from '../../../src/shell/session.ts';
-import { Desk, type DeskOptions } from '../../../src/widgets/terminal/desk.ts';
-import { actionsIn } from '../../../src/widgets/terminal/keys.ts';
-import { fromDisk } from '../../shell/home.ts';
-
-/** A shell on this thread: the real engine, and a line `hang` that only Ctrl-C ends. */
-function shellHere(cwd = '/root/post'): Shell & { readonly ran: string[] } {
-  const engine = createEngine({ read: fromDisk, cwd, deadline: 20_000 });
-  const ran: string[] = [];
-  let stop = () => {};
-  return {
-    ran,
-    run: (line) => {
-      ran.push(line);
-      if (line !== 'hang') return engine.run(line);
-      return new Promise<Ran>((resolve) => {
-        stop = () => resolve({ kind: 'stopped' });
-      });
-    },
-    complete: (line, cursor) => engine.complete(line, cursor),
-    stop: () => stop(),
-    close: () => undefined,
-  };
-}
+import type { Entry } from '../../../src/shell/session.ts';
+import { Desk, type DeskOptions } from '../../../src/widgets/console/desk.ts';
+import { actionsIn } from '../../../src/widgets/console/keys.ts';
+import { shellHere } from './shell-here.ts';
 
 function sit(change: Partial<DeskOptions> = {}) {
   const shell = shellHere();

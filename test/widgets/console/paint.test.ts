@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { lineOf } from '../../../src/shell/line.ts';
-import { paint, placeAfter, widthOf } from '../../../src/widgets/terminal/paint.ts';
+import { paint, placeAfter, widthOf } from '../../../src/widgets/console/paint.ts';
 
 describe('where the cursor stands', () => {
   it('counts Chinese as two columns and marks as none', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { actionsIn } from '../../../src/widgets/terminal/keys.ts';
+import { actionsIn } from '../../../src/widgets/console/keys.ts';
 
 describe('keys', () => {
   it('types what is no key, Chinese too', () => {

@@ -1,0 +1,55 @@
+import type { Decoded, StateCodec } from '../../share/state.ts';
+import { fitALink, linesIn, MOST_LINES } from '../console/lines.ts';
+
+/**
+ * What a page or a link says of a practice node. What has happened on it since is not here: hours of a node do not fit
+ * into an address, so they are saved to a file (src/shell/practice/file.ts).
+ */
+export interface PracticeState {
+  /** On a page: run on a new node when the page is built. From a link: shown, and run only when the reader says so. */
+  readonly run: readonly string[];
+  /** Whether the steps of the investigation stand below, with their hints. */
+  readonly goals: boolean;
+}
+
+/** A first look: what runs here, and how much memory it takes. */
+export const FIRST_LOOK = ['kubectl get pods -A', 'top -b -n 1 | head -n 12'] as const;
+
+const initial: PracticeState = { run: FIRST_LOOK, goals: true };
+
+export const codec: StateCodec<PracticeState> = {
+  version: 1,
+  initial,
+
+  fromProps(props) {
+    const strange = Object.keys(props).find((name) => name !== 'run' && name !== 'goals');
+    if (strange !== undefined) return bad(`${strange} (known: run, goals)`);
+    const { run = initial.run, goals = initial.goals } = props;
+    const lines = linesIn(run);
+    if (!lines) return bad('run: a line or a list of lines');
+    if (lines.length > MOST_LINES) return bad(`run: more than ${MOST_LINES} lines`);
+    if (typeof goals !== 'boolean') return bad(`goals: ${String(goals)} (true or false)`);
+    return { ok: true, state: { run: lines, goals } };
+  },
+
+  toQuery({ run, goals }) {
+    const pairs: [string, string][] = [];
+    if (run.join('\n') !== initial.run.join('\n')) pairs.push(['run', run.join('\n')]);
+    if (!goals) pairs.push(['goals', '0']);
+    return pairs;
+  },
+
+  fromQuery(version, query) {
+    if (version !== 1) return { ok: false, problem: 'unknown-version', detail: String(version) };
+    const given = query.get('run');
+    const run = given === undefined ? initial.run : (linesIn(given) ?? []);
+    if (!fitALink(run)) return bad('run');
+    const goals = query.get('goals') ?? '1';
+    if (goals !== '0' && goals !== '1') return bad(`goals=${goals}`);
+    return { ok: true, state: { run, goals: goals === '1' } };
+  },
+};
+
+function bad(detail: string): Extract<Decoded<PracticeState>, { ok: false }> {
+  return { ok: false, problem: 'bad-value', detail: detail.slice(0, 80) };
+}
