@@ -5,6 +5,8 @@ import type { FromStill, StillOrder } from './still-thread.ts';
 
 /** Milliseconds that one cell may take at build. Far more than in a page: the machine of a build may be busy. */
 const LIMIT = 30_000;
+/** Milliseconds until the first cell must have begun: the thread loads the whole kit. */
+const START = 120_000;
 
 /** Node before 22.18 takes types out of a file only when it is told to. */
 const EXEC_ARGV = process.features.typescript ? [] : ['--experimental-strip-types'];
@@ -25,27 +27,27 @@ export function stills(
   });
   let at = 'none had begun';
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const wait = () => {
+  const wait = (longest: number) => {
     clearTimeout(timer);
     timer = setTimeout(
       () =>
         reject(
           new Error(
-            `${where}: cells do not come to an end: ${at}, stopped after ${limit / 1000} s`,
+            `${where}: cells do not come to an end: ${at}, stopped after ${longest / 1000} s`,
           ),
         ),
-      limit,
+      longest,
     );
   };
   worker.on('message', (message: FromStill) => {
     if (message.kind === 'shown') return resolve(message.shown);
     if (message.kind === 'failed') return reject(new Error(message.message));
     at = `cell ${message.id}`;
-    wait();
+    wait(limit);
   });
   worker.on('error', reject);
   worker.on('exit', () => reject(new Error(`${where}: cells wait for what never comes: ${at}`)));
-  wait();
+  wait(START);
   return promise.finally(() => {
     clearTimeout(timer);
     return worker.terminate();

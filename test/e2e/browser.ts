@@ -73,10 +73,12 @@ export async function wakeAll(page: Page): Promise<void> {
 }
 
 /** Violations of the page as one line each, readable in a failed assertion. All axe rules are on. */
-export async function violations(page: Page): Promise<string[]> {
+export async function violations(page: Page, parts: readonly string[] = []): Promise<string[]> {
   // Expressive Code makes wide code blocks reachable by keyboard when the page is idle.
   await page.waitForTimeout(400);
-  const { violations: found } = await new AxeBuilder({ page }).analyze();
+  const axe = new AxeBuilder({ page });
+  for (const part of parts) axe.include(part);
+  const { violations: found } = await axe.analyze();
   return found.flatMap((violation) =>
     violation.nodes.map(
       (node) =>

@@ -6,12 +6,12 @@ import { withPolicy } from './policy.ts';
 import { missingTwins } from './twins.ts';
 import { weighScripts } from './weight.ts';
 
-/** Script a chapter may load before a heavy widget is seen, in bytes after gzip. */
+/** Script that a chapter, or the page of cells, may load before a heavy widget is seen, in bytes after gzip. */
 export const SCRIPT_BUDGET = 40 * 1024;
 
 /**
  * What the build adds around Astro: a page that lacks its twin in the other language stops it before it starts;
- * every page gets its Content-Security-Policy; chapters are weighed against their budget.
+ * every page gets its Content-Security-Policy; chapters and the page of cells are weighed against their budget.
  */
 export function finishPages(): AstroIntegration {
   let base = '/';
@@ -38,7 +38,7 @@ export function finishPages(): AstroIntegration {
           const file = path.join(dist, page);
           await writeFile(file, withPolicy(await readFile(file, 'utf8')));
         }
-        for (const page of pages.filter((file) => /chapters[/\\]/.test(file)).sort()) {
+        for (const page of pages.filter((file) => /(chapters|cells)[/\\]/.test(file)).sort()) {
           const weighed = weighScripts(dist, path.join(dist, page), base);
           const total = weighed.reduce((sum, { gzip }) => sum + gzip, 0);
           const figure = `${(total / 1024).toFixed(1)} KB of script (gzip) before a widget is seen`;

@@ -49,6 +49,8 @@ export const look = EditorView.theme({
     whiteSpace: 'pre-line',
     overflowWrap: 'anywhere',
   },
+  // On a phone it would lie over the list.
+  '@media (max-width: 48rem)': { '.cm-tooltip.cm-completionInfo': { display: 'none' } },
 });
 
 /** The same colours as the listings of the site: they are variables of `style.css`. */
