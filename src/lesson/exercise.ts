@@ -1,3 +1,4 @@
+import type { Part } from './kind.ts';
 import { type KindName, kindNames, kindOf, type TaskOf } from './kinds.ts';
 import {
   accept,
@@ -90,10 +91,10 @@ function complete<Name extends KindName>(
     if (verdict.passed) {
       return refuse(at, 'the check passes this wrong answer', 'Mend the answer or the check.');
     }
-    if (!verdict.parts.some((part) => part.shows === wrong.shows)) {
+    if (!verdict.parts.some((part) => part.shows === wrong.shows && isForeseen(part))) {
       return refuse(
         at,
-        `the check does not say ${wrong.shows} to this answer`,
+        `the check does not say ${wrong.shows ?? 'its words'} to this answer`,
         'An earlier wrong answer matches it too: put the narrower one first.',
       );
     }
@@ -101,6 +102,11 @@ function complete<Name extends KindName>(
   const exercise: ExerciseOf<Name> = { ...head, kind, task: task.value };
   // One kind of the union: the compiler cannot see that of a kind that is still a parameter.
   return accept(exercise as unknown as Exercise);
+}
+
+/** Whether what the check says of a part are the words of a foreseen answer. */
+function isForeseen({ says }: Part): boolean {
+  return says?.startsWith('wrong.') ?? false;
 }
 
 /** Full keys of the words an exercise needs, in the order a reader meets them. Both languages have all of them: a test looks. */

@@ -28,10 +28,10 @@ export interface Verdict {
   readonly parts: readonly Part[];
 }
 
-/** An answer that must fail, and the belief that leads there. */
+/** An answer that must fail, and the belief that leads there; null where a mere slip does. */
 export interface WrongAnswer<Answer> {
   readonly answer: Answer;
-  readonly shows: Misconception;
+  readonly shows: Misconception | null;
 }
 
 /**

@@ -1,11 +1,24 @@
 import type { Kind } from './kind.ts';
 import { choose } from './kinds/choose.ts';
+import { command } from './kinds/command.ts';
+import { explain } from './kinds/explain.ts';
 import { label } from './kinds/label.ts';
 import { number } from './kinds/number.ts';
 import { order } from './kinds/order.ts';
+import { repair } from './kinds/repair.ts';
+import { schedule } from './kinds/schedule.ts';
 
 /** Every kind of exercise, named once. A new kind is a file in `kinds/` and a line here. */
-export const kinds = { choose, label, number, order } as const;
+export const kinds = {
+  choose,
+  label,
+  number,
+  order,
+  command,
+  schedule,
+  repair,
+  explain,
+} as const;
 
 export type KindName = keyof typeof kinds;
 /** What an author writes for a kind. */

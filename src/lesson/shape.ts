@@ -127,6 +127,39 @@ export function mapOf<T>(member: Shape<T>): Shape<Readonly<Record<string, T>>> {
   };
 }
 
+/** true or false. */
+export const truth: Shape<boolean> = (data, at) =>
+  typeof data === 'boolean'
+    ? accept(data)
+    : refuse(at, `expected true or false, found ${spell(data)}`, 'Write it without quotes.');
+
+/** A regular expression (flag u), kept as written. */
+export const pattern: Shape<string> = (data, at) => {
+  const text = line(data, at);
+  if (!text.ok) return text;
+  try {
+    new RegExp(text.value, 'u');
+    return text;
+  } catch (error) {
+    return refuse(at, `not a regular expression: ${(error as Error).message}`, 'Mend it.');
+  }
+};
+
+/** A list, of which one member alone may be written without being one. */
+export function oneOrMore<T>(member: Shape<T>): Shape<readonly T[]> {
+  const list = listOf(member);
+  return (data, at) => {
+    if (Array.isArray(data)) return list(data, at);
+    const read = member(data, at);
+    return read.ok ? accept([read.value]) : read;
+  };
+}
+
+/** May be left out; then it is the value given here. */
+export function otherwise<T>(shape: Shape<T>, value: T): Shape<T> {
+  return (data, at) => (data === undefined || data === null ? accept(value) : shape(data, at));
+}
+
 /** May be left out; then it is null. */
 export function maybe<T>(shape: Shape<T>): Shape<T | null> {
   return (data, at) => (data === undefined || data === null ? accept(null) : shape(data, at));

@@ -8,6 +8,7 @@ import { rewrite } from './practice/background.ts';
 import { IN_BACKGROUND } from './practice/commands/caller.ts';
 import { PRACTICE_FILES } from './practice/files.ts';
 import { Practice } from './practice/practice.ts';
+import { SESSION, SHELL } from './practice/processes.ts';
 import type { NodeState, NodeView } from './practice/state.ts';
 import {
   type FunctionDef,
@@ -131,7 +132,10 @@ export function createEngine(options: EngineOptions): Engine {
         return shell(prelude, false).exec(text, { rawScript: true, signal, ...around });
       })
     : null;
-  if (practice) files.clock = () => practice.now;
+  if (practice) {
+    files.clock = () => practice.now;
+    files.live = (path) => practice.live(path);
+  }
   const own = [...commands(history), ...(practice?.commands() ?? []), ...(options.commands ?? [])];
   let cwd = saved?.cwd ?? options.cwd ?? HOME;
   let env: Readonly<Record<string, string>> = saved?.env ?? FIRST_ENV;
@@ -155,7 +159,7 @@ export function createEngine(options: EngineOptions): Engine {
         ...LIMITS,
         maxExecutionTimeMs: options.deadline ?? Number.POSITIVE_INFINITY,
       },
-      processInfo: { uid: 0, gid: 0 },
+      processInfo: { uid: 0, gid: 0, ...(practice && { pid: SHELL, ppid: SESSION }) },
     });
     let typed = atPrompt;
     if (practice) {
@@ -257,7 +261,9 @@ function opening(
   functions: Iterable<FunctionDef>,
 ): Statement[] {
   const usual = new Set(['braceexpand', 'hashall', 'interactive-comments']);
-  const set = (env.SHELLOPTS ?? '').split(':').filter((name) => name !== '' && !usual.has(name));
+  // What failed under `set -e` has ended its shell; the next one is without it, or no line would ever run again.
+  const given = (env.SHELLOPTS ?? '').split(':').filter((name) => name !== '' && !usual.has(name));
+  const set = given.filter((name) => name !== 'errexit' || code === 0);
   return [
     ...parse('shopt -s expand_aliases').statements,
     ...[...functions].map(statement),

@@ -1,6 +1,6 @@
 /** Numbers of the prose that the kit itself finds when the pages are built: `<Measured id="runs" />`. */
 import { search } from '../model/explore/search.ts';
-import { capacity } from '../model/kernel/charge.ts';
+import { capacity, readsUntilWake } from '../model/kernel/charge.ts';
 import { ordinaryNode } from '../model/leak/load.ts';
 import { type Cell, parseCells } from '../model/measured/onset.ts';
 import { ordinary } from '../model/simulate/load.ts';
@@ -8,10 +8,13 @@ import { fitted } from '../model/simulate/pace.ts';
 import { simulate } from '../model/simulate/simulate.ts';
 import { rpcSizes } from '../model/ttrpc/rpc-sizes.ts';
 import { KUBELET_CALL } from '../shell/practice/memory.ts';
+import { doorFigures } from './door-figures.ts';
+import { lastEscapeOfHang, shortestHang } from './hang.ts';
 import { leakFigures } from './leak-figures.ts';
 import { cellOf, type Ends, endRows, table } from './measured.ts';
 
 const FIGURES = {
+  ...doorFigures,
   ...leakFigures,
   /** Runs of onset.csv. */
   runs: () =>
@@ -26,6 +29,14 @@ const FIGURES = {
   'state.slots': () => capacity(rpcSizes.State.request) + capacity(rpcSizes.State.response) + 4,
   /** Calls to State under way at once that can park the client. */
   'state.parks': () => capacity(rpcSizes.State.request) + 1,
+  /** Answers to State that fit into a socket, and how many of them are read until its parked writer wakes. */
+  'state.answers': () => capacity(rpcSizes.State.response),
+  'state.answers.wakes': () => readsUntilWake(rpcSizes.State.response),
+  /** Frames of the smallest charge that fit into a socket: answers with nothing to say. */
+  'empty.answers': () => capacity(rpcSizes.Kill.response),
+  /** Steps of the shortest way to the hang in the smallest cell, and after how many of them a way out is left. */
+  'hang.steps': () => shortestHang().told.length,
+  'hang.escape': () => lastEscapeOfHang(),
   /** Milliseconds until a goroutine that slept on the socket runs, by the model's clock. */
   'pace.poll': () => fitted.poll / 1000,
   /** Callers of State that call again and again: the fewest from which on every run hangs. */

@@ -4,7 +4,7 @@ import { read } from '../evidence/goroutine/read.ts';
 import type { ClientFamily, ServerFamily } from '../evidence/ttrpc/positions.ts';
 import { connectionsOf, processAt } from '../model/dump/ends.ts';
 import { dumpLog } from '../model/dump/log.ts';
-import { explore } from '../model/explore/explore.ts';
+import { explore, lastEscape, walk } from '../model/explore/explore.ts';
 import { postLoad, runPod } from '../model/simulate/pod.ts';
 import { connect, slots } from '../model/ttrpc/connection.ts';
 import { standFor } from '../model/ttrpc/places.ts';
@@ -17,12 +17,24 @@ export const MOST_CALLS = 10;
 
 /** A shortest way to the hang of client 1.0.1 on server 1.0.1, told step by step. */
 export function shortestHang(): { readonly calls: number; readonly told: readonly Told[] } {
+  const { calls, machine, steps } = hang();
+  const versions = { client: standFor.A, server: standFor.S1 };
+  return { calls, told: tellAll(machine, steps, versions) };
+}
+
+/** After how many steps of that way the last state stands from which every call could still have ended. */
+export function lastEscapeOfHang(): number {
+  const { machine, steps } = hang();
+  const last = lastEscape(machine, walk(machine, steps));
+  if (last === null) throw new Error('no exact last escape on the way to the hang');
+  return last;
+}
+
+function hang() {
   const { calls } = familyAt('A', 'S1');
   if (calls === null) throw new Error('client A on S1 hangs at no number of calls');
   const machine = cell('A', 'S1', calls);
-  const versions = { client: standFor.A, server: standFor.S1 };
-  const told = tellAll(machine, explore(machine).steps, versions);
-  return { calls, told };
+  return { calls, machine, steps: explore(machine).steps };
 }
 
 /** What exploring says of a pair with room for one request and one answer. */

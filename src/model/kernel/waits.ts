@@ -27,6 +27,9 @@ export type WaitFor =
   | 'channel'
   | 'end';
 
+/** A reader without bytes, a loop without work: nobody is in its way. */
+export const RESTING: ReadonlySet<WaitFor> = new Set(['work', 'bytes', 'end', 'method', 'turn']);
+
 /** One goroutine that cannot go on, and who could let it. */
 export interface Wait {
   readonly goroutine: number;

@@ -11,6 +11,7 @@ export const CALLS = {
   job: '__job',
   script: '__script',
   wait: '__wait',
+  help: '__help',
   begin: '__time_begin',
   end: '__time_end',
   last: '__LAST_JOB',
@@ -58,22 +59,30 @@ function timed(pipeline: Pipeline, parse: Parse): Pipeline {
   };
 }
 
-/** `./exec.sh 200` → `__script ./exec.sh 200`; `bash exec.sh` → `__script --bash exec.sh`; `wait` → `__wait 1`, in a script `__wait 0`. */
+/** `N=1 ./exec.sh 200` → `N=1 __script N path ./exec.sh 200`; `bash exec.sh` → `__script '' bash exec.sh`; `wait` → `__wait 1`, in a script `__wait 0`. */
 function renameCommand(node: Node, parse: Parse, atPrompt: boolean): void {
-  const { name, args } = node as { name?: unknown; args?: unknown[] };
+  const { name, args, assignments } = node as {
+    name?: unknown;
+    args?: unknown[];
+    assignments?: readonly { readonly name?: unknown }[];
+  };
+  const given = (assignments ?? []).map((one) => String(one.name)).join(',');
+  const how = (word: 'bash' | 'path') => [wordOf(parse, quoted(given)), wordOf(parse, word)];
   const literal = literalOf(name);
   if (literal === 'wait') {
     node.name = wordOf(parse, CALLS.wait);
     node.args = [wordOf(parse, atPrompt ? '1' : '0'), ...(args ?? [])];
   }
+  // The builtin of just-bash goes before any command, and tells of just-bash.
+  if (literal === 'help' && (args ?? []).length === 0) node.name = wordOf(parse, CALLS.help);
   const script = literalOf(args?.[0]);
   if ((literal === 'bash' || literal === 'sh') && script !== null && !script.startsWith('-')) {
     node.name = wordOf(parse, CALLS.script);
-    node.args = [wordOf(parse, '--bash'), ...(args ?? [])];
+    node.args = [...how('bash'), ...(args ?? [])];
   }
   if (literal === null || !literal.includes('/') || /^\/(?:usr\/)?s?bin\//.test(literal)) return;
   node.name = wordOf(parse, CALLS.script);
-  node.args = [name, ...(args ?? [])];
+  node.args = [...how('path'), name, ...(args ?? [])];
 }
 
 /** The text of a word that is one piece without expansions, or null. */

@@ -106,7 +106,14 @@ export function containerdRestarted(state: NodeState): NodeState {
     {
       unit: 'containerd',
       pid,
-      text: logged(next, 'info', `starting containerd" revision= version="${installed}`),
+      // Debian's build has the package's version in the place of the revision.
+      text: logged(
+        next,
+        'info',
+        'starting containerd',
+        `revision=${installed}-1`,
+        `version=${installed}`,
+      ),
     },
     {
       unit: 'containerd',

@@ -7,7 +7,7 @@ import { dumpablesOf } from './connections.ts';
 import { besideHandler, handlerBelow, isExecCall } from './exec-stacks.ts';
 import { builtOf } from './families.ts';
 import { connectionsOf, hungSince } from './memory.ts';
-import { printed, standing } from './stacks.ts';
+import { type Parked, place, printed, standing } from './stacks.ts';
 import type { NodeState, Pod } from './state.ts';
 
 /** The phase of an exec's calls in which its process is started (model/simulate/storm.ts): until then its fifos wait to be opened. */
@@ -48,14 +48,55 @@ export function shimDump(state: NodeState, pod: Pod): string {
  * SPDY has beside its call. Nothing in this form can say that the model made it.
  */
 export function containerdDump(state: NodeState): string {
-  const text = textOf(dumpText(daemon(state)));
-  return withExecs(text, state);
+  const [first = '', ...others] = goroutinesOf(state);
+  const id = Number(/^goroutine (\d+)/.exec(first)?.[1]);
+  return [printed(id === 1 ? UNUSED : id, WRITER), ...others].join('\n\n');
+}
+
+/** An id below those that the model gives (model/dump/around.ts, IDS). */
+const UNUSED = 17;
+
+/** The goroutine that Go starts containerd with: it waits for the signals' handler (the same evidence). */
+const MAIN: Parked = {
+  state: 'chan receive',
+  frames: [
+    'github.com/containerd/containerd/cmd/containerd/command.App.func1 github.com/containerd/containerd/cmd/containerd/command/main.go:235',
+    'github.com/containerd/containerd/vendor/github.com/urfave/cli.HandleAction github.com/containerd/containerd/vendor/github.com/urfave/cli/app.go:523',
+    'github.com/containerd/containerd/vendor/github.com/urfave/cli.(*App).Run github.com/containerd/containerd/vendor/github.com/urfave/cli/app.go:285',
+    'main.main github.com/containerd/containerd/cmd/containerd/main.go:33',
+  ].map(place),
+  createdBy: null,
+};
+
+/** Who writes debug=2: the handler of the request (evidence containerd-1.4.11/idle/containerd.ctr-pprof-goroutines.txt). */
+const WRITER: Parked = {
+  state: 'running',
+  frames: [
+    'runtime/pprof.writeGoroutineStacks /usr/lib/go-1.15/src/runtime/pprof/pprof.go:693',
+    'runtime/pprof.writeGoroutine /usr/lib/go-1.15/src/runtime/pprof/pprof.go:682',
+    'runtime/pprof.(*Profile).WriteTo /usr/lib/go-1.15/src/runtime/pprof/pprof.go:331',
+    'net/http/pprof.handler.ServeHTTP /usr/lib/go-1.15/src/net/http/pprof/pprof.go:256',
+    'net/http/pprof.Index /usr/lib/go-1.15/src/net/http/pprof/pprof.go:367',
+    'net/http.HandlerFunc.ServeHTTP /usr/lib/go-1.15/src/net/http/server.go:2042',
+    'net/http.(*ServeMux).ServeHTTP /usr/lib/go-1.15/src/net/http/server.go:2417',
+    'net/http.serverHandler.ServeHTTP /usr/lib/go-1.15/src/net/http/server.go:2843',
+    'net/http.(*conn).serve /usr/lib/go-1.15/src/net/http/server.go:1925',
+  ].map(place),
+  createdBy: place('net/http.(*Server).Serve /usr/lib/go-1.15/src/net/http/server.go:2969'),
+};
+
+/** containerd's goroutines while the handler of its signals writes them: it first. */
+function goroutinesOf(state: NodeState): readonly string[] {
+  const [first = '', ...others] = withExecs(textOf(dumpText(daemon(state))), state).split('\n\n');
+  // A build that was not captured begins with a goroutine 1 of the model's own.
+  if (first.startsWith('goroutine 1 ')) return [first, ...others];
+  return [first, printed(1, MAIN, minutesSince(state, state.containerd.started)), ...others];
 }
 
 /** The same as containerd's log has it after SIGUSR1, behind records that say where it comes from. */
 export function containerdLog(state: NodeState): string {
   const [origin = ''] = textOf(dumpLog(daemon(state))).split('\n', 1);
-  const message = `=== BEGIN goroutine stack dump ===\n${containerdDump(state)}\n=== END goroutine stack dump ===`;
+  const message = `=== BEGIN goroutine stack dump ===\n${goroutinesOf(state).join('\n\n')}\n=== END goroutine stack dump ===`;
   const record = (text: string) => `time="${stamp(state.time)}" level=info msg=${quote(text)}\n`;
   return `${origin}\n${hungSince(state) === null ? '' : record(EXECS)}${record(message)}`;
 }

@@ -21,8 +21,9 @@ const VERSION = 1;
 
 /** The text of a file: JSON, the bytes of the reader's own files in base64. */
 export function writeNode({ node, written, ...shell }: SavedNode): string {
-  const files = written.map(({ path, bytes }) => ({
+  const files = written.map(({ path, bytes, mode }) => ({
     path,
+    ...(mode !== undefined && { mode }),
     bytes: bytes ? base64(bytes) : bytes === null ? { folder: true } : { gone: true },
   }));
   return `${JSON.stringify({ format: FORMAT, version: VERSION, node, shell, files }, null, 1)}\n`;
@@ -131,16 +132,18 @@ export function readNode(text: string): ReadNode {
   } = value as {
     node: NodeState;
     shell: Omit<Saved, 'written' | 'node'>;
-    files: readonly { path: string; bytes?: unknown }[];
+    files: readonly { path: string; bytes?: unknown; mode?: unknown }[];
   };
   const functions = Array.isArray(shell.functions)
     ? shell.functions.filter((one) => one?.type === 'FunctionDef' && typeof one.name === 'string')
     : [];
   const written: Saved['written'][number][] = [];
-  for (const [i, { path, bytes }] of files.entries()) {
+  for (const [i, { path, bytes, mode }] of files.entries()) {
     const read = bytesOf(bytes);
     if (read === 'broken') return { ok: false, problem: 'broken', at: `files[${i}].bytes` };
-    written.push({ path, bytes: read });
+    const own = typeof mode === 'number' && Number.isInteger(mode) && mode >= 0 && mode <= 0o777;
+    if (mode !== undefined && !own) return { ok: false, problem: 'broken', at: `files[${i}].mode` };
+    written.push({ path, bytes: read, ...(own && { mode }) });
   }
   return { ok: true, saved: { ...shell, functions, written, node: state } };
 }

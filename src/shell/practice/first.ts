@@ -44,6 +44,9 @@ const PODS = [
   ['default', 'web-6b7f6db7f-2xq8l', '10.244.1.8', 'web', 'docker.io/library/nginx:1.21', 2],
 ] as const;
 
+/** Seconds that containerd was up before kubelet was, after the boot. */
+const BEFORE_KUBELET = 14;
+
 const PAUSE = 'k8s.gcr.io/pause:3.5';
 const FIRST_PID = 2200;
 
@@ -78,7 +81,12 @@ export function firstNode(seed: number = SEED): NodeState {
     version: 1,
     seed,
     time: 0,
-    containerd: { pid: 812, started, installed: FIRST_CONTAINERD, running: FIRST_CONTAINERD },
+    containerd: {
+      pid: 812,
+      started: started - BEFORE_KUBELET,
+      installed: FIRST_CONTAINERD,
+      running: FIRST_CONTAINERD,
+    },
     kubelet: { pid: 1031, started, peak: 0, own: 0 },
     wmem: SNDBUF,
     pods,
@@ -88,6 +96,12 @@ export function firstNode(seed: number = SEED): NodeState {
     memory: [],
     reached: [],
   };
+}
+
+/** When a pod was made, seconds: its containers and its shim may have been started again since. */
+export function bornAt({ name, shim }: Pod): number {
+  const days = PODS.find(([, own]) => own === name)?.[5];
+  return days === undefined ? shim.started : -days * DAY;
 }
 
 /** A connection that was just opened: at rest. */

@@ -1,7 +1,7 @@
 import { type CommandContext, type CustomCommand, defineCommand } from 'just-bash/browser';
 import { bytesOut, refusal } from '../commands/input.ts';
 import { CALLS, quoted } from './background.ts';
-import { callerOf } from './commands/caller.ts';
+import { callerOf, IN_BACKGROUND } from './commands/caller.ts';
 import { Left, type World } from './world.ts';
 
 /** A line of the background. */
@@ -12,8 +12,8 @@ export interface Job {
   readonly text: string;
   /** Seconds of the node's time. */
   readonly since: number;
-  /** Announced at its end: it was begun at the prompt, not by a script. */
-  readonly announced: boolean;
+  /** Announced at its end: it was begun at the prompt, not by a script, and not brought to the foreground. */
+  announced: boolean;
   /** Variables of the shell that it was begun in. */
   readonly env: Readonly<Record<string, string>>;
   readonly abort: AbortController;
@@ -33,6 +33,8 @@ export type RunApart = (
   signal: AbortSignal,
 ) => Promise<Output>;
 
+/** So many processes at once, as a limit of the system's: what asks for more is told so (fork(2), EAGAIN). */
+const MOST = 1200;
 const KILLED = 128;
 const SIGNALS: Readonly<Record<string, number>> = { HUP: 1, INT: 2, KILL: 9, TERM: 15 };
 
@@ -42,6 +44,8 @@ export class Jobs {
   private readonly runApart: RunApart;
   private jobs: Job[] = [];
   private told: Job[] = [];
+  /** Jobs that were begun since the line was. */
+  private begun = 0;
 
   constructor(world: World, runApart: RunApart) {
     this.world = world;
@@ -58,8 +62,14 @@ export class Jobs {
     return this.jobs.filter(({ announced }) => announced);
   }
 
+  /** A line begins. */
+  startLine(): void {
+    this.begun = 0;
+  }
+
   begin(text: string, announced: boolean, { cwd, env }: Parameters<RunApart>[1]): Job {
     const { world } = this;
+    this.begun++;
     const pid = world.state.nextPid;
     world.set({ ...world.state, nextPid: pid + 1 });
     // Those of a script are the script's: the prompt does not count them.
@@ -115,6 +125,9 @@ export class Jobs {
   commands(): CustomCommand[] {
     return [
       defineCommand(CALLS.job, async ([atPrompt, text = ''], ctx) => {
+        if (this.jobs.length >= MOST || this.begun >= MOST) {
+          return refusal('bash: fork: Resource temporarily unavailable', 254);
+        }
         const job = this.begin(text, atPrompt === '1', {
           cwd: ctx.cwd,
           env: Object.fromEntries(ctx.env),
@@ -140,8 +153,19 @@ export class Jobs {
       defineCommand('fg', async ([spec = '%+'], ctx) => {
         const job = this.find(spec);
         if (!job) return refusal(`bash: fg: ${spec === '%+' ? 'current' : spec}: no such job`);
-        const { exitCode } = await this.wait([String(job.pid)], true, ctx);
-        return { stdout: `${job.text}\n`, stderr: '', exitCode };
+        // The shell says nothing of the end of a job that stands in the foreground, and Ctrl-C goes to it.
+        job.announced = false;
+        const { exitCode, stdout, stderr } = await this.wait([String(job.pid)], true, ctx);
+        if (job.ended === null) this.kill(String(job.pid), 'INT');
+        return { stdout: `${job.text}\n${stdout}`, stderr, exitCode };
+      }),
+      defineCommand('bg', async ([spec = '%+']) => {
+        const job = this.find(spec);
+        const what = spec === '%+' ? 'current' : spec;
+        // Nothing can be stopped here, so that every job is in the background already.
+        return job
+          ? refusal(`bash: bg: job ${job.number} already in background`, 0)
+          : refusal(`bash: bg: ${what}: no such job`);
       }),
       defineCommand('disown', async (specs) => {
         const gone =
@@ -211,19 +235,30 @@ function endOf({ number, text, ended }: Job): string {
   return `[${number}]+  ${how.padEnd(24)}${text}\n`;
 }
 
-/** A script by its path, as execve takes it; after `--bash`, as bash takes the one it is given. */
+/** What a program of this shell is given: its exported variables, and whether it runs in the background. */
+function exported({ exportedEnv, env }: Pick<CommandContext, 'exportedEnv' | 'env'>) {
+  return { ...exportedEnv, ...(env.has(IN_BACKGROUND) && { [IN_BACKGROUND]: '1' }) };
+}
+
+/**
+ * The words of CALLS.script: names of variables set for it alone, with commas; `path`: as execve takes a script, or `bash`:
+ * as bash takes the one it is given; the script, its arguments.
+ */
 async function runScript(words: readonly string[], ctx: CommandContext): Promise<Output> {
-  const byName = words[0] === '--bash';
-  const [path = '', ...args] = byName ? words.slice(1) : words;
+  const [given = '', how, path = '', ...args] = words;
+  const byName = how === 'bash';
   const full = ctx.fs.resolvePath(ctx.cwd, path);
   const stat = await ctx.fs.stat(full).catch(() => null);
   if (stat === null) return refusal(`bash: ${path}: No such file or directory`, 127);
   if (stat.isDirectory) return refusal(`bash: ${path}: Is a directory`, 126);
   if (!byName && (stat.mode & 0o111) === 0) return refusal(`bash: ${path}: Permission denied`, 126);
   if (!ctx.exec) return refusal(`bash: ${path}: cannot execute`, 126);
-  return ctx.exec(`bash ${quoted(path)}`, {
+  // A variable set for one command is exported to it; just-bash hands on only those of `export`.
+  const set = given.split(',').map((name) => (name === '' ? '' : `${name}="$${name}" `));
+  return ctx.exec(`${set.join('')}bash ${quoted(path)}`, {
     cwd: ctx.cwd,
     args,
+    env: exported(ctx),
     ...(ctx.signal && { signal: ctx.signal }),
   });
 }

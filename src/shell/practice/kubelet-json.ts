@@ -1,4 +1,5 @@
 import { dateOf } from './changes.ts';
+import { bornAt } from './first.ts';
 import { MEM_TOTAL } from './machine.ts';
 import { memoryNow } from './memory.ts';
 import { programOf } from './programs.ts';
@@ -42,7 +43,7 @@ export function summary(state: NodeState): string {
   });
   const pods = state.pods.map((pod) => ({
     podRef: { name: pod.name, namespace: pod.namespace, uid: pod.uid },
-    startTime: at(pod.shim.started),
+    startTime: at(bornAt(pod)),
     containers: ordinary(pod).map(({ name, image, started }) => {
       const { rss, cpu } = programOf(image);
       return { name, startTime: at(started), ...usage(time, rss * KIB, cpu, started) };
@@ -70,7 +71,7 @@ export function podList(state: NodeState): string {
       name: pod.name,
       namespace: pod.namespace,
       uid: pod.uid,
-      creationTimestamp: at(pod.shim.started),
+      creationTimestamp: at(bornAt(pod)),
     },
     spec: {
       containers: ordinary(pod).map(({ name, image }) => ({ name, image })),
@@ -79,7 +80,7 @@ export function podList(state: NodeState): string {
     status: {
       phase: 'Running',
       podIP: pod.ip,
-      startTime: at(pod.shim.started),
+      startTime: at(bornAt(pod)),
       containerStatuses: ordinary(pod).map(({ name, image, id, started }) => ({
         name,
         state: { running: { startedAt: at(started) } },

@@ -5,8 +5,10 @@ import { dateOf } from './changes.ts';
 import { timeCommands } from './clock-commands.ts';
 import { nodeCommands } from './commands/all.ts';
 import { withWmem } from './commands/sysctl/settings.ts';
+import { clientsOf } from './commands/system.ts';
 import { WMEM_FILE } from './files.ts';
 import { Jobs, type Output, type RunApart } from './jobs.ts';
+import { procText } from './proc.ts';
 import type { NodeState, NodeView } from './state.ts';
 import { World } from './world.ts';
 
@@ -53,6 +55,13 @@ export class Practice {
     return dateOf(this.state.time);
   }
 
+  /** A file of /proc as it would be read now; null for any other path. */
+  live(path: string): string | null {
+    return path.startsWith('/proc/')
+      ? procText(path, this.state, () => clientsOf(this.jobs))
+      : null;
+  }
+
   commands(): CustomCommand[] {
     return [
       ...nodeCommands(this.world, this.jobs),
@@ -64,6 +73,7 @@ export class Practice {
   /** A line begins. */
   begin(): void {
     this.began = Date.now();
+    this.jobs.startLine();
     this.world.tick();
   }
 

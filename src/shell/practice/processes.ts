@@ -55,7 +55,7 @@ const SHIM_RSS = 10_552 * KIB;
 const SHIM_THREADS = 11;
 
 export const SSHD = 702;
-const SESSION = 31_402;
+export const SESSION = 31_402;
 export const SHELL = 31_418;
 /** The reader logged in so many seconds before the first moment. */
 const LOGIN = -95;

@@ -8,9 +8,20 @@ export interface ExerciseState {
   readonly answer: string;
   /** The same for the answer that was last checked; '' is never. */
   readonly checked: string;
+  /** What the reader writes for nobody else: kept in memory, in no link. */
+  readonly note: Note;
 }
 
-const UNTOUCHED: ExerciseState = { exercise: '', answer: '', checked: '' };
+/** Free text, the points that its writer found in it, and whether the model answer was opened. */
+export interface Note {
+  readonly text: string;
+  readonly found: readonly string[];
+  readonly compared: boolean;
+}
+
+/** Nothing written yet. */
+export const BLANK: Note = { text: '', found: [], compared: false };
+const UNTOUCHED: ExerciseState = { exercise: '', answer: '', checked: '', note: BLANK };
 /** In a link: what was checked is the answer as it stands. */
 const SAME = '*';
 /** Longer than any answer; a link that is longer was not made here. */
@@ -51,7 +62,7 @@ export function createCodec(exists: (id: string) => boolean): StateCodec<Exercis
       if (checked.length > LONGEST) return bad(`c=${checked}`);
       return {
         ok: true,
-        state: { exercise, answer, checked: checked === SAME ? answer : checked },
+        state: { exercise, answer, checked: checked === SAME ? answer : checked, note: BLANK },
       };
     },
   };

@@ -40,7 +40,7 @@ function Sheet<Name extends KindName>(props: Props & { readonly exercise: Exerci
   const { id, exercise, state, word, live, update, say } = props;
   const { task } = exercise;
   const kind = kindOf(exercise.kind);
-  const { Control, Solution } = lookOf(exercise.kind);
+  const { Control, Solution, bySelf } = lookOf(exercise.kind);
   const text = wordsUnder(word, exercise.id);
   const { answer, parts, verdict } = standingOf(exercise, state);
 
@@ -72,19 +72,23 @@ function Sheet<Name extends KindName>(props: Props & { readonly exercise: Exerci
         change={(next: AnswerOf<Name>) => update(change(state, kind.write(task, next)))}
         check={checkNow}
         say={say}
+        note={state.note}
+        keep={(note) => update({ ...state, note })}
       />
-      <div class="act">
-        {live && (
-          <button type="button" class="b b-go" onClick={checkNow}>
-            {word('exercise.check')}
-          </button>
-        )}
-        {verdict && (
-          <p class="act-says" data-passed={verdict.passed}>
-            {verdictInWords(verdict, word)}
-          </p>
-        )}
-      </div>
+      {!bySelf && (
+        <div class="act">
+          {live && (
+            <button type="button" class="b b-go" onClick={checkNow}>
+              {word('exercise.check')}
+            </button>
+          )}
+          {verdict && (
+            <p class="act-says" data-passed={verdict.passed}>
+              {verdictInWords(verdict, word)}
+            </p>
+          )}
+        </div>
+      )}
       {verdict?.passed && (
         <p class="conclusion">
           <Prose text={text('solution')} />
@@ -100,13 +104,15 @@ function Sheet<Name extends KindName>(props: Props & { readonly exercise: Exerci
             </p>
           </details>
         ))}
-        <details class="help-solution">
-          <summary>{word('exercise.solution')}</summary>
-          <Solution task={task} text={text} />
-          <p class="conclusion">
-            <Prose text={text('solution')} />
-          </p>
-        </details>
+        {!bySelf && (
+          <details class="help-solution">
+            <summary>{word('exercise.solution')}</summary>
+            <Solution task={task} text={text} word={word} />
+            <p class="conclusion">
+              <Prose text={text('solution')} />
+            </p>
+          </details>
+        )}
       </div>
     </div>
   );

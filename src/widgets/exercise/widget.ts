@@ -3,6 +3,7 @@ import { type KindName, kindOf } from '../../lesson/kinds.ts';
 import type { WidgetDefinition, Word } from '../contract.ts';
 import { type Library, library } from '../lesson/library.ts';
 import { wordOf } from '../lesson/phrase.ts';
+import { lookOf } from './looks.ts';
 import { standingOf } from './standing.ts';
 import { createCodec, type ExerciseState } from './state.ts';
 import { type ExerciseData, View, verdictInWords } from './view.tsx';
@@ -29,6 +30,8 @@ export function createWidget(library: Library): WidgetDefinition<ExerciseState, 
       exercise === '' ? 'exercises.' : `exercises.${exercise}.`,
       'lesson.',
       'misconception.',
+      'model.step.',
+      'ttrpc.actor.',
     ],
     View,
   };
@@ -42,6 +45,7 @@ function describe<Name extends KindName>(
   const { answer, verdict, changed } = standingOf(exercise, state);
   const phrase = kindOf(exercise.kind).describe(exercise.task, answer);
   const where = wordOf(word, phrase.key, phrase.values);
+  if (lookOf(exercise.kind).bySelf) return where;
   if (verdict) {
     return word('exercise.describe.checked', { where, verdict: verdictInWords(verdict, word) });
   }

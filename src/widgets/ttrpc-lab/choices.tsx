@@ -1,5 +1,5 @@
+import type { Choice } from '../../model/ttrpc/choices.ts';
 import type { Word } from '../contract.ts';
-import type { Choice } from './steps.ts';
 import { stepInWords } from './words.ts';
 
 interface ChoicesProps {

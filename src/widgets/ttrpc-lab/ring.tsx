@@ -2,13 +2,13 @@ import type { Step } from '../../model/explore/search.ts';
 import { isIntervention } from '../../model/explore/search.ts';
 import type { Machine } from '../../model/kernel/machine.ts';
 import type { KindName } from '../../model/kernel/program.ts';
+import type { Choice } from '../../model/ttrpc/choices.ts';
 import type { Word, WordKey } from '../contract.ts';
 import { Card } from './card.tsx';
 import { Channel, ClientEdge, ServerEdge } from './edges.tsx';
 import { PipeRow } from './pipe.tsx';
 import type { Scene, SeatName } from './scene.ts';
 import type { LabState } from './state.ts';
-import type { Choice } from './steps.ts';
 
 interface RingProps {
   readonly machine: Machine;

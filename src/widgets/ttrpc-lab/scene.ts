@@ -5,7 +5,7 @@ import { Actions } from '../../model/kernel/actions.ts';
 import type { CompiledLine } from '../../model/kernel/compiled.ts';
 import type { Machine, State } from '../../model/kernel/machine.ts';
 import type { ChannelName, KindName, MutexName, SocketName } from '../../model/kernel/program.ts';
-import { circleIn, type Wait, type WaitFor, waitsFor } from '../../model/kernel/waits.ts';
+import { circleIn, RESTING, type Wait, type WaitFor, waitsFor } from '../../model/kernel/waits.ts';
 import { placeOf, versionOf } from '../../model/ttrpc/places.ts';
 
 /** `moves`: it has a step. `rests`: it waits for work. `waits`: it waits for others. `circle`: an edge of the circle. */
@@ -135,9 +135,6 @@ function groupsOf(
   }
   return [...groups.values()].map(({ group, calls, count }) => ({ ...group, calls, count }));
 }
-
-/** A reader without bytes, a loop without work: nobody is in its way. */
-export const RESTING: ReadonlySet<WaitFor> = new Set(['work', 'bytes', 'end', 'method', 'turn']);
 
 function moodOf(reason: WaitFor | null): Mood {
   if (reason === null) return 'moves';

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Step } from '../../model/explore/search.ts';
 import type { State } from '../../model/kernel/machine.ts';
+import { type Choice, choicesIn } from '../../model/ttrpc/choices.ts';
 import type { ViewProps } from '../contract.ts';
 import { foundInWords } from './found.ts';
 import type { KeyActions } from './keys.ts';
@@ -20,7 +21,6 @@ import {
 } from './run.ts';
 import type { Scene } from './scene.ts';
 import type { LabState } from './state.ts';
-import { type Choice, choicesIn } from './steps.ts';
 import { usePace } from './transport.tsx';
 import { type Asked, type Explorer, useExplorer } from './use-explorer.ts';
 import { sceneOf, versionsIn, whereInWords } from './words.ts';

@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'preact/compat';
 import { useRef, useState } from 'preact/hooks';
 import type { ViewProps } from '../contract.ts';
+import { useKeptFocus } from '../parts/use-kept-focus.ts';
 import { Choices } from './choices.tsx';
 import { EvidenceBar } from './evidence-bar.tsx';
 import { ExplorePanel } from './explore-panel.tsx';
@@ -12,7 +13,6 @@ import { presets } from './presets.ts';
 import { Ring } from './ring.tsx';
 import type { LabState } from './state.ts';
 import { Transport } from './transport.tsx';
-import { useKeptFocus } from './use-kept-focus.ts';
 import { type Lab, useLab } from './use-lab.ts';
 import { focusOf, lastInWords, stateInWords, versionsIn } from './words.ts';
 

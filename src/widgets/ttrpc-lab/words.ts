@@ -2,11 +2,12 @@
 import { isIntervention, type Step } from '../../model/explore/search.ts';
 import type { Machine } from '../../model/kernel/machine.ts';
 import type { KindName, MutexName } from '../../model/kernel/program.ts';
+import { RESTING } from '../../model/kernel/waits.ts';
 import { standFor } from '../../model/ttrpc/places.ts';
 import { type Told, tell } from '../../model/ttrpc/words.ts';
 import type { Word, WordKey } from '../contract.ts';
 import { placeIn, type Run, runOf, shownIn } from './run.ts';
-import { look, RESTING, type Scene, type SeatName, type Versions } from './scene.ts';
+import { look, type Scene, type SeatName, type Versions } from './scene.ts';
 import type { LabState } from './state.ts';
 
 /** The versions whose lines are shown: one for each family, as it was captured. */

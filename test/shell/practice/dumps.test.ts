@@ -41,6 +41,13 @@ describe('at rest', () => {
       expect(leftovers(text)).toEqual([]);
   });
 
+  it('containerd is asked by its debug server, or by a signal: who writes it stands first', () => {
+    expect(containerdDump(state)).toMatch(/^goroutine \d+ \[running\]:\nruntime\/pprof\.write/);
+    expect(containerdDump(state)).not.toContain('dumpStacks');
+    expect(containerdLog(state)).toContain('dump ===\\ngoroutine 23 [running]:');
+    expect(containerdLog(state)).toContain('dumpStacks');
+  });
+
   it('a shim has a connection for each container', () => {
     const lines = serverLines(only(readText(shimDump(state, target(state)))));
     expect(lines[127]).toBe(2);

@@ -84,7 +84,7 @@ describe('scripts and time', () => {
     const node = onNode();
     expect((await say(node, './exec.sh 30 | sort | uniq -c')).stdout).toBe('     30 app\n');
     expect((await say(node, 'bash exec.sh 2 > out; cat out')).stdout).toBe('app\napp\n');
-    expect((await say(node, "ls -l out | awk '{print $6, $7, $8}'")).stdout).toBe('Nov 9 2021\n');
+    expect((await say(node, "ls -l out | awk '{print $6, $7, $8}'")).stdout).toBe('Nov 9 07:50\n');
   });
 
   it('passes arguments and hands output on', async () => {

@@ -49,7 +49,7 @@ describe('journalctl', () => {
   it.each([
     ['-u containerd -n 1', /^Nov 07 \S+ lab containerd\[812\]: time="2021-11-07T/],
     ['-eu containerd', /^Oct 30 07:50:08 lab systemd\[1\]: Starting containerd/],
-    ["-u 'kube*'", /^Oct 30 07:50:42 lab systemd\[1\]: Started kubelet/],
+    ["-u 'kube*'", /^Oct 30 07:50:43 lab systemd\[1\]: Started kubelet/],
     ['-t kubelet', /^Oct 30 07:50:43 lab kubelet\[1031\]: I1030 /],
     ['-k', /^Oct 30 07:50:02 lab kernel: Linux version 5\.10/],
     ['-r -n 2', /Finished Cleanup of Temporary Directories/],

@@ -4,6 +4,7 @@ import { expect, it } from 'vitest';
 import { order as kind } from '../../../src/lesson/kinds/order.ts';
 import { wordsOf } from '../../../src/site/words.ts';
 import { order } from '../../../src/widgets/exercise/order.tsx';
+import { BLANK } from '../../../src/widgets/exercise/state.ts';
 
 const read = kind.parse({
   items: ['wash', 'cook', 'eat'],
@@ -35,6 +36,8 @@ it('moves steps by buttons that say what they move, and tells where a step is no
           draw();
         },
         check: () => {},
+        note: BLANK,
+        keep: () => {},
         say: (text: string) => said.push(text),
       }),
       root,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { BLANK } from '../../../src/widgets/exercise/state.ts';
 import { createWidget } from '../../../src/widgets/exercise/widget.ts';
-import { libraryOf, play, still } from '../lesson/stage.tsx';
+import { libraryOf, play, pressButton, still } from '../lesson/stage.tsx';
 
 const steps = `
 id: reading-164-steps
@@ -93,6 +94,7 @@ describe('a label exercise, played', () => {
       exercise: 'reading-164-label',
       answer: 'line-459.circle_line-1.circle',
       checked: 'line-459.circle_line-1.circle',
+      note: BLANK,
     });
     expect(stage.find('#w-line-459-circle').hasAttribute('checked')).toBe(true);
     expect(stage.describe()).toContain('1 of 10 rows labelled.');
@@ -148,7 +150,7 @@ describe('the shelf', () => {
   it('opens what is chosen', async () => {
     const stage = await play(widget, state(''));
     expect(stage.describe()).toContain('choose one');
-    stage.press('button.shelf-title');
+    await pressButton(stage, 'Ten rows, four meanings');
     expect(stage.state.exercise).toBe('reading-164-label');
     expect(stage.root.querySelectorAll('.sheet-row')).toHaveLength(10);
   });

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { explore } from '../../../src/model/explore/explore.ts';
+import { choicesIn } from '../../../src/model/ttrpc/choices.ts';
 import { presets } from '../../../src/widgets/ttrpc-lab/presets.ts';
 import { runOf, shownIn, withSteps } from '../../../src/widgets/ttrpc-lab/run.ts';
 import { look, type SeatName } from '../../../src/widgets/ttrpc-lab/scene.ts';
 import { initial, type LabState } from '../../../src/widgets/ttrpc-lab/state.ts';
-import { choicesIn } from '../../../src/widgets/ttrpc-lab/steps.ts';
 import { versionsIn } from '../../../src/widgets/ttrpc-lab/words.ts';
 
 const sceneOf = (state: LabState) => look(runOf(state).machine, shownIn(state), versionsIn(state));

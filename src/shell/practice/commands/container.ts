@@ -1,8 +1,19 @@
-import { Bash, type CommandName, defineCommand, getCommandNames } from 'just-bash/browser';
+import {
+  Bash,
+  type CommandName,
+  defineCommand,
+  getCommandNames,
+  type ResolvedCommandContext,
+} from 'just-bash/browser';
 import { bytesOut } from '../../commands/input.ts';
 import { quoted } from '../background.ts';
+import { hexOf } from '../first.ts';
 import type { Output } from '../jobs.ts';
 import type { Container, Pod } from '../state.ts';
+import type { World } from '../world.ts';
+import { IN_BACKGROUND } from './caller.ts';
+import { date } from './date.ts';
+import { sleep } from './sleep.ts';
 
 /** What a container of these images has besides its shell: enough to look around in. */
 const FILES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -24,6 +35,16 @@ const COMMANDS = getCommandNames().filter(
   (name) => APPLETS.has(name) || name === 'bash',
 ) as CommandName[];
 
+/** Whether the line waits for it, as the commands in the container see it. */
+function awayOf({ env }: ResolvedCommandContext): Record<string, string> {
+  return env.has(IN_BACKGROUND) ? { [IN_BACKGROUND]: '1' } : {};
+}
+
+/** What containerd calls an exec: 64 hexadecimal digits. */
+export function execId({ state: { seed, time } }: World): string {
+  return hexOf(seed + Math.round(time * 1000))(64);
+}
+
 /** runc's words for a program that is not there; containerd@v1.4.11 hands them on. */
 function notFound(name: string): string {
   return (
@@ -36,15 +57,18 @@ export type Ran = Output & { readonly missing: string | null };
 
 /** Runs a command in a container's own files, in memory. `missing`: what runc says when there is no such program. */
 export async function runIn(
-  pod: Pod,
-  { name }: Container,
+  world: World,
+  { pod, container: { name } }: { readonly pod: Pod; readonly container: Container },
   command: readonly string[],
   stdin: string,
+  ctx: ResolvedCommandContext,
 ): Promise<Ran> {
   const [program = ''] = command;
   const applet = program.replace(/^\/bin\//, '');
   if (!APPLETS.has(applet) || name === 'pause') {
-    return { stdout: '', stderr: '', exitCode: 126, missing: notFound(program) };
+    const known =
+      name === 'pause' ? '' : `\n(the practice node's containers have: ${[...APPLETS].join(' ')})`;
+    return { stdout: '', stderr: '', exitCode: 126, missing: notFound(program) + known };
   }
   const bash = new Bash({
     files: {
@@ -54,12 +78,22 @@ export async function runIn(
       ...FILES[name],
     },
     cwd: '/',
-    env: { HOME: '/root', HOSTNAME: pod.name, PATH: '/usr/bin:/bin' },
+    env: { ...awayOf(ctx), HOME: '/root', HOSTNAME: pod.name, PATH: '/usr/bin:/bin' },
     commands: COMMANDS,
-    customCommands: [defineCommand('hostname', async () => bytesOut(`${pod.name}\n`))],
+    // Its clock is the node's.
+    customCommands: [
+      defineCommand('hostname', async () => bytesOut(`${pod.name}\n`)),
+      date(world),
+      sleep(world),
+    ],
     defenseInDepth: false,
   });
   const line = [applet, ...command.slice(1)].map(quoted).join(' ');
-  const { stdout, stderr, exitCode } = await bash.exec(line, { rawScript: true, stdin });
+  const { stdout, stderr, exitCode } = await bash.exec(line, {
+    rawScript: true,
+    stdin,
+    ...(ctx.signal && { signal: ctx.signal }),
+  });
+  if (ctx.signal?.aborted) return { stdout: '', stderr: '', exitCode: 130, missing: null };
   return { stdout, stderr, exitCode, missing: null };
 }

@@ -2,16 +2,21 @@ import { type CustomCommand, defineCommand } from 'just-bash/browser';
 import { bytesOut, refusal, stdinOf } from '../../commands/input.ts';
 import { has, lastValue, type Options, readOptions } from '../../commands/options.ts';
 import { later } from '../changes.ts';
+import { bornAt } from '../first.ts';
 import type { Output } from '../jobs.ts';
+import type { Container } from '../state.ts';
+import { humanSize, usageOf } from '../usage.ts';
 import { Left, type World } from '../world.ts';
 import { callerOf } from './caller.ts';
-import { runIn } from './container.ts';
+import { execId, runIn } from './container.ts';
 import { ago, byId, columns, containersOf, type Found } from './find.ts';
 
 type Ctx = Parameters<Parameters<typeof defineCommand>[1]>[1];
 
 const KNOWN = 'ps, pods, stats, exec, version';
 const SHORT_ID = 13;
+/** A shell with nothing to do would wait for a terminal of its own. */
+const ONLY_SHELL = /^(?:\/bin\/)?(?:ba|a)?sh$/;
 /** An answer over the socket takes so long, seconds. Chosen. */
 const ANSWER = 0.03;
 
@@ -28,8 +33,16 @@ export function crictl(world: World): CustomCommand {
       ),
   };
   return defineCommand('crictl', async (args, ctx) => {
-    const [name = '', ...rest] = withoutEndpoint(args);
-    const tool = tools[name];
+    const before = globals(args);
+    if (typeof before === 'string') return refusal(before);
+    const { endpoint, name, rest } = before;
+    if (endpoint !== undefined && !SOCKETS.has(endpoint)) {
+      world.set(later(world.state, CONNECT));
+      return refusal(
+        `FATA[0002] connect: connect endpoint '${endpoint}', make sure you are running as root and the endpoint has been started: context deadline exceeded`,
+      );
+    }
+    const tool = Object.hasOwn(tools, name) ? tools[name] : undefined;
     if (name === '--version' || name === '-v') return bytesOut('crictl version 1.22.0\n');
     if (!tool) {
       const what = name === '' ? 'give a command' : `No help topic for '${name}'`;
@@ -40,10 +53,40 @@ export function crictl(world: World): CustomCommand {
   });
 }
 
-/** `-r unix:///run/containerd/containerd.sock` and its like before the command: there is one runtime here. */
-function withoutEndpoint(args: readonly string[]): readonly string[] {
-  const [first = '', , ...rest] = args;
-  return ['-r', '--runtime-endpoint', '-t', '--timeout'].includes(first) ? rest : args;
+/** There is one runtime here; its address may be written with and without the scheme. */
+const SOCKETS = new Set([
+  'unix:///run/containerd/containerd.sock',
+  '/run/containerd/containerd.sock',
+]);
+/** `-t`: how long crictl tries to connect, and no limit to what it asks then (cri-tools cmd/crictl/stats.go), seconds. */
+const CONNECT = 2;
+
+interface Globals {
+  readonly endpoint: string | undefined;
+  readonly name: string;
+  readonly rest: readonly string[];
+}
+
+/** Options before the command. `-t` and `-i` change nothing that can be seen: the runtime answers a connection at once. */
+function globals(args: readonly string[]): Globals | string {
+  const rest = [...args];
+  let endpoint: string | undefined;
+  while (rest[0]?.startsWith('-') && !/^(?:-v|--version)$/.test(rest[0])) {
+    const [, flag = '', glued] =
+      /^(-r|--runtime-endpoint|-i|--image-endpoint|-t|--timeout)(?:=(.*))?$/.exec(rest[0]) ?? [];
+    if (flag === '') {
+      return `Incorrect Usage: flag provided but not defined: ${rest[0]}\n(before a command the practice node's crictl knows: -r, -i, -t)`;
+    }
+    rest.shift();
+    const value = glued ?? rest.shift();
+    if (value === undefined) return `Incorrect Usage: flag needs an argument: ${flag}`;
+    if (/^(?:-t|--timeout)$/.test(flag) && !/^(?:\d+(?:\.\d+)?(?:ms|s|m|h))+$/.test(value)) {
+      return `Incorrect Usage: invalid value "${value}" for flag ${flag}: parse error`;
+    }
+    if (/^(?:-r|--runtime-endpoint)$/.test(flag)) endpoint = value;
+  }
+  const [name = '', ...after] = rest;
+  return { endpoint, name, rest: after };
 }
 
 function read(
@@ -53,6 +96,8 @@ function read(
   tool: string,
 ): Options | Output {
   const options = readOptions(args, { short, long });
+  const much = typeof options !== 'string' && options.operands.length > (tool === 'stats' ? 1 : 0);
+  if (much && tool !== 'exec') return refusal(`crictl ${tool}: too many arguments`);
   return typeof options === 'string'
     ? refusal(
         `Incorrect Usage: ${options}\n(the practice node's crictl ${tool} knows: ${[...short.replace(/:/g, '')].map((one) => `-${one}`).join(' ')} ${Object.keys(
@@ -65,9 +110,11 @@ function read(
     : options;
 }
 
-/** Containers of containers: the sandboxes' own are none to CRI. */
+/** Containers of containers: the sandboxes' own are none to CRI. Newest first, as crictl sorts them. */
 function ordinary(world: World): readonly Found[] {
-  return containersOf(world).filter(({ container }) => container.name !== 'pause');
+  return containersOf(world)
+    .filter(({ container }) => container.name !== 'pause')
+    .toSorted((a, b) => b.container.started - a.container.started);
 }
 
 function ps(world: World, args: readonly string[]): Output {
@@ -116,6 +163,7 @@ function pods(world: World, args: readonly string[]): Output {
   const namespace = lastValue(options, 'S');
   const shown = world
     .pods()
+    .toSorted((a, b) => b.shim.started - a.shim.started)
     .filter(
       (pod) => pod.name.includes(name) && (namespace === undefined || pod.namespace === namespace),
     );
@@ -130,7 +178,8 @@ function pods(world: World, args: readonly string[]): Output {
           'Ready',
           pod.name,
           pod.namespace,
-          String(pod.restarts),
+          // A sandbox is made again with its shim; a container that ends is made again in it.
+          String(pod.shim.started > bornAt(pod) ? pod.restarts : 0),
           '(default)',
         ]),
       ],
@@ -142,8 +191,12 @@ function pods(world: World, args: readonly string[]): Output {
 
 /** Asks one container after the other, as containerd does (model/leak/stats-list.ts): one that hangs holds up the rest. */
 async function stats(world: World, args: readonly string[], ctx: Ctx): Promise<Output> {
-  const options = read(args, 'as:i:o:', { all: 'a', id: 'i', seconds: 's', output: 'o' }, 'stats');
+  const options = read(args, 'as:i:', { all: 'a', id: 'i', seconds: 's' }, 'stats');
   if ('exitCode' in options) return options;
+  const seconds = lastValue(options, 's') ?? '1';
+  if (!/^\d+$/.test(seconds)) {
+    return refusal(`Incorrect Usage: invalid value "${seconds}" for flag -s: parse error`);
+  }
   const prefix = lastValue(options, 'i') ?? options.operands[0];
   const asked = () =>
     ordinary(world).filter(
@@ -151,6 +204,9 @@ async function stats(world: World, args: readonly string[], ctx: Ctx): Promise<O
     );
   const stuck = () => asked().some(({ container }) => container.connection.hang !== null);
   try {
+    // It asks twice: processor time is what was used in between.
+    await world.watch(() => (stuck() ? null : true), callerOf(ctx));
+    await world.sleep(Number(seconds), callerOf(ctx));
     await world.watch(() => (stuck() ? null : true), callerOf(ctx));
   } catch (error) {
     if (!(error instanceof Left)) throw error;
@@ -161,18 +217,25 @@ async function stats(world: World, args: readonly string[], ctx: Ctx): Promise<O
     columns(
       [
         ['CONTAINER', 'CPU %', 'MEM', 'DISK', 'INODES'],
-        ...asked().map(({ container }, at) => [
-          container.id.slice(0, SHORT_ID),
-          '0.00',
-          `${(container.name === 'test' ? 0.9 : 9 + at * 3.7).toFixed(3)}MB`,
-          `${(28.67 + at * 8.192).toFixed(2)}kB`,
-          String(12 + at * 2),
-        ]),
+        ...asked()
+          .toSorted((a, b) => (a.container.id < b.container.id ? -1 : 1))
+          .map(({ container }) => statsRow(container)),
       ],
       5,
       20,
     ),
   );
+}
+
+function statsRow(container: Container): readonly string[] {
+  const { cpu, memory, disk, inodes } = usageOf(container);
+  return [
+    container.id.slice(0, SHORT_ID),
+    (100 * cpu).toFixed(2),
+    humanSize(memory),
+    humanSize(disk),
+    String(inodes),
+  ];
 }
 
 async function exec(world: World, args: readonly string[], ctx: Ctx): Promise<Output> {
@@ -189,6 +252,11 @@ async function exec(world: World, args: readonly string[], ctx: Ctx): Promise<Ou
     return refusal(`FATA[0000] execing command in container: ${found}`);
   if (command.length === 0)
     return refusal('FATA[0000] execing command in container: please specify the command');
+  if (has(options, 't') && ONLY_SHELL.test(command.join(' '))) {
+    return refusal(
+      '(the practice node has one terminal: give the shell its line, as in  crictl exec CONTAINER sh -c "ls /opt")',
+    );
+  }
   try {
     const end = await world.exec(
       found.container.id,
@@ -204,15 +272,10 @@ async function exec(world: World, args: readonly string[], ctx: Ctx): Promise<Ou
     if (error instanceof Left) return { stdout: '', stderr: '', exitCode: 130 };
     throw error;
   }
-  const ran = await runIn(
-    found.pod,
-    found.container,
-    command,
-    has(options, 'i') ? stdinOf(ctx) : '',
-  );
+  const ran = await runIn(world, found, command, has(options, 'i') ? stdinOf(ctx) : '', ctx);
   if (ran.missing !== null) {
     return refusal(
-      `FATA[0000] execing command in container: failed to exec in container: failed to start exec: ${ran.missing}`,
+      `FATA[0000] execing command in container: failed to exec in container: failed to start exec "${execId(world)}": ${ran.missing}`,
     );
   }
   const code =

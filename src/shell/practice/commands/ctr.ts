@@ -3,6 +3,7 @@ import { bytesOut, refusal } from '../../commands/input.ts';
 import { later } from '../changes.ts';
 import type { Output } from '../jobs.ts';
 import { Left, type World } from '../world.ts';
+import { debian } from './apt/archive.ts';
 import { callerOf } from './caller.ts';
 import { runIn } from './container.ts';
 import { columns, containersOf } from './find.ts';
@@ -13,6 +14,7 @@ const KNOWN = 'containers ls, task ls, task exec, pprof, version';
 /** containerd@v1.4.12 services/tasks/local.go:76: how long the daemon waits for a shim's State in a list, seconds. */
 const STATE_TIMEOUT = 2;
 const ANSWER = 0.02;
+const SOCKET = '/run/containerd/containerd.sock';
 
 /** ctr of containerd 1.4. The namespace of Kubernetes' containers has to be named, as there. */
 export function ctr(
@@ -20,14 +22,25 @@ export function ctr(
   pprof: (world: World, args: readonly string[], ctx: Ctx) => Promise<Output>,
 ): CustomCommand {
   return defineCommand('ctr', async (args, ctx) => {
-    const { namespace, rest } = globals(args);
+    const { namespace, address, rest } = globals(args);
     const [group = '', name = '', ...operands] = rest;
+    if (address !== SOCKET && group !== 'pprof') {
+      return refusal(
+        `ctr: failed to dial "${address}": connection error: desc = "transport: error while dialing: dial unix ${address}: connect: no such file or directory"`,
+      );
+    }
     world.set(later(world.state, ANSWER));
     if (group === 'pprof') return pprof(world, rest.slice(1), ctx);
     if (group === 'version') return version(world);
     const task = /^(?:t|tasks?)$/.test(group);
     const list = /^(?:ls|list)$/.test(name);
     const seen = namespace === 'k8s.io' ? containersOf(world) : [];
+    const odd = operands.find((one) => one !== '-q' && one !== '--quiet');
+    if (list && odd !== undefined) {
+      return refusal(
+        `Incorrect Usage: ${odd} has no meaning here\n(the practice node's ctr ${group} ls knows: -q)`,
+      );
+    }
     const quiet = operands.includes('-q') || operands.includes('--quiet');
     if (/^(?:c|containers?)$/.test(group) && list) {
       if (quiet) return bytesOut(seen.map(({ container }) => `${container.id}\n`).join(''));
@@ -47,26 +60,28 @@ export function ctr(
     }
     if (task && list) return tasks(world, seen, quiet, ctx);
     if (task && name === 'exec') return exec(world, operands, namespace, ctx);
-    const what = rest.join(' ');
-    return refusal(`No help topic for '${what}'\n(the practice node's ctr knows: ${KNOWN})`, 3);
+    const what = rest.length === 0 ? 'give a command' : `No help topic for '${rest.join(' ')}'`;
+    return refusal(`${what}\n(the practice node's ctr knows: ${KNOWN})`, 3);
   });
 }
 
 function globals(args: readonly string[]): {
   readonly namespace: string;
+  readonly address: string;
   readonly rest: readonly string[];
 } {
   let namespace = 'default';
+  let address = SOCKET;
   let at = 0;
   for (; at < args.length; at++) {
     const arg = args[at] ?? '';
-    const value = /^--namespace=(.*)$/.exec(arg)?.[1];
-    if (value !== undefined) namespace = value;
-    else if (arg === '-n' || arg === '--namespace') namespace = args[++at] ?? '';
-    else if (arg === '-a' || arg === '--address') at++;
-    else break;
+    const [, flag = '', glued] = /^--?(n|namespace|a|address)(?:=(.*))?$/.exec(arg) ?? [];
+    if (flag === '') break;
+    const value = glued ?? args[++at] ?? '';
+    if (flag.startsWith('n')) namespace = value;
+    else address = value.replace(/^unix:\/\//, '');
   }
-  return { namespace, rest: args.slice(at) };
+  return { namespace, address, rest: args.slice(at) };
 }
 
 /** A list asks every shim for its task's State, one after the other, and waits 2 s for one that does not answer. */
@@ -113,6 +128,7 @@ async function exec(
   const [container = '', ...command] = rest;
   if (id === '') return refusal('ctr: exec id must not be empty: invalid argument');
   if (container === '') return refusal('ctr: container id must be provided');
+  if (command.length === 0) return refusal('ctr: give a command for the container');
   const found = containersOf(world).find((one) => one.container.id === container);
   if (!found || namespace !== 'k8s.io') {
     return refusal(`ctr: container "${container}" in namespace "${namespace}": not found`);
@@ -124,12 +140,12 @@ async function exec(
     if (error instanceof Left) return { stdout: '', stderr: '', exitCode: 130 };
     throw error;
   }
-  const { missing, ...ran } = await runIn(found.pod, found.container, command, '');
+  const { missing, ...ran } = await runIn(world, found, command, '', ctx);
   return missing === null ? ran : refusal(`ctr: failed to start exec "${id}": ${missing}`);
 }
 
 function version({ state: { containerd } }: World): Output {
   const part = (name: string, release: string) =>
-    `${name}:\n  Version:  ${release}\n  Revision: \n`;
+    `${name}:\n  Version:  ${release}\n  Revision: ${debian(release)}\n`;
   return bytesOut(`${part('Client', containerd.installed)}\n${part('Server', containerd.running)}`);
 }

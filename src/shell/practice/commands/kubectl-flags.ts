@@ -10,13 +10,23 @@ export function flags(
   short: string,
   long: Readonly<Record<string, string>>,
 ): Options | Output {
-  const options = readOptions(args, { short, long });
+  // pflag takes a letter's value behind `=`, too.
+  const plain = args.map((arg) =>
+    short.includes(`${arg[1]}:`) ? arg.replace(/^(-\w)=/, '$1') : arg,
+  );
+  const options = readOptions(plain, { short, long });
   if (typeof options !== 'string') return options;
   const known = [...short.replace(/:/g, '')].map((one) => `-${one}`).join(' ');
   const why = options
     .replace(/^unrecognized option '(.*)'$/, 'unknown flag: $1')
     .replace(/^invalid option -- '(.)'$/, "unknown shorthand flag: '$1'");
   return refusal(`Error: ${why}\n(the practice node knows: ${known})`);
+}
+
+/** As the API server lists them: by namespace, then by name. */
+export function byName(pods: readonly Pod[]): Pod[] {
+  const key = (pod: Pod) => `${pod.namespace}/${pod.name}`;
+  return pods.toSorted((a, b) => (key(a) < key(b) ? -1 : 1));
 }
 
 /** The pod of that name in that namespace, or what the API server says. */

@@ -7,9 +7,10 @@ import type { Output } from '../jobs.ts';
 import type { Container, Pod } from '../state.ts';
 import { Left, type World } from '../world.ts';
 import { callerOf } from './caller.ts';
-import { runIn } from './container.ts';
+import { execId, runIn } from './container.ts';
 import { flags, podNamed } from './kubectl-flags.ts';
 import { get } from './kubectl-get.ts';
+import { top } from './kubectl-top.ts';
 
 type Ctx = Parameters<Parameters<typeof defineCommand>[1]>[1];
 
@@ -20,22 +21,57 @@ const ANSWER = 0.05;
 /** kubectl 1.22, as far as the investigation uses it. */
 export function kubectl(world: World): CustomCommand {
   const tools: Readonly<Record<string, (args: readonly string[], ctx: Ctx) => Promise<Output>>> = {
-    get: async (args) => get(world, args),
+    get: (args, ctx) => get(world, args, ctx),
     exec: (args, ctx) => exec(world, args, ctx),
     top: async (args) => top(world, args),
     version: async (args) => version(args),
   };
   return defineCommand('kubectl', async (args, ctx) => {
-    const [name = '', ...rest] = args;
-    const tool = tools[name];
+    const before = globals(args);
+    if (typeof before === 'string') return refusal(before);
+    const { given, name, rest } = before;
+    if (given.config !== undefined && !(await ctx.fs.exists(given.config))) {
+      return refusal(`error: stat ${given.config}: no such file or directory`);
+    }
+    const tool = Object.hasOwn(tools, name) ? tools[name] : undefined;
     if (!tool) {
       const what =
         name === '' ? 'error: give a command' : `error: unknown command "${name}" for "kubectl"`;
       return refusal(`${what}\n(the practice node's kubectl knows: ${KNOWN})`);
     }
     if (name !== 'exec') world.set(later(world.state, ANSWER));
-    return tool(rest, ctx);
+    return tool(
+      name === 'top' ? [...rest, ...given.namespace] : [...given.namespace, ...rest],
+      ctx,
+    );
   });
+}
+
+interface Globals {
+  /** `-n NAME`, to stand among the command's own options. */
+  readonly namespace: readonly string[];
+  readonly config: string | undefined;
+}
+
+/** Options may stand before the command, too: `kubectl -n kube-system get pods`. */
+function globals(
+  args: readonly string[],
+): { readonly given: Globals; readonly name: string; readonly rest: readonly string[] } | string {
+  const rest = [...args];
+  let namespace: readonly string[] = [];
+  let config: string | undefined;
+  while (rest[0]?.startsWith('-')) {
+    const [, flag = '', glued] = /^(-n|--namespace|--kubeconfig)(?:=(.*))?$/.exec(rest[0]) ?? [];
+    if (flag === '')
+      return `Error: unknown flag: ${rest[0]}\n(before a command the practice node knows: -n, --kubeconfig)`;
+    rest.shift();
+    const value = glued ?? rest.shift();
+    if (value === undefined) return `Error: flag needs an argument: ${flag}`;
+    if (flag === '--kubeconfig') config = value;
+    else namespace = ['-n', value];
+  }
+  const [name = '', ...after] = rest;
+  return { given: { namespace, config }, name, rest: after };
 }
 
 async function exec(world: World, args: readonly string[], ctx: Ctx): Promise<Output> {
@@ -78,13 +114,20 @@ async function exec(world: World, args: readonly string[], ctx: Ctx): Promise<Ou
     if (error instanceof Left) return { stdout: '', stderr: '', exitCode: 130 };
     throw error;
   }
-  return shown(await runIn(pod, container, command, has(options, 'i') ? stdinOf(ctx) : ''), old);
+  const ran = await runIn(
+    world,
+    { pod, container },
+    command,
+    has(options, 'i') ? stdinOf(ctx) : '',
+    ctx,
+  );
+  return shown(world, ran, old);
 }
 
-function shown(ran: Awaited<ReturnType<typeof runIn>>, before: string): Output {
+function shown(world: World, ran: Awaited<ReturnType<typeof runIn>>, before: string): Output {
   if (ran.missing !== null) {
     return refusal(
-      `${before}error: Internal error occurred: error executing command in container: failed to exec in container: failed to start exec: ${ran.missing}`,
+      `${before}error: Internal error occurred: error executing command in container: failed to exec in container: failed to start exec "${execId(world)}": ${ran.missing}`,
     );
   }
   const { stdout, stderr, exitCode } = ran;
@@ -103,34 +146,17 @@ function containerIn(pod: Pod, name: string | undefined): Container | Output {
   );
 }
 
-/** metrics-server has no fresh figures of a node whose kubelet does not answer. */
-function top(world: World, args: readonly string[]): Output {
-  const [what = '', ...rest] = args;
-  const options = flags(rest, 'n:AH', { namespace: 'n', 'all-namespaces': 'A', 'no-headers': 'H' });
-  if ('exitCode' in options) return options;
-  const isNode = /^(?:no|nodes?)$/.test(what);
-  if (!isNode && !/^(?:po|pods?)$/.test(what)) {
-    return refusal('error: give node or pod\n(kubectl top node, kubectl top pod)');
-  }
-  if (!world.answers) return refusal('error: metrics not available yet');
-  const [memory, cpu] = [1873, 164];
-  if (isNode) {
-    return bytesOut(
-      `NAME   CPU(cores)   CPU%   MEMORY(bytes)   MEMORY%   \nlab    ${cpu}m         4%     ${memory}Mi          12%       \n`,
-    );
-  }
-  const namespace = lastValue(options, 'n') ?? 'default';
-  const pods = world.pods().filter((pod) => has(options, 'A') || pod.namespace === namespace);
-  const width = Math.max(...pods.map((pod) => pod.name.length)) + 3;
-  const rows = pods.map(
-    (pod, at) => `${pod.name.padEnd(width)}${`${at}m`.padEnd(13)}${`${4 + at * 7}Mi`.padEnd(16)}\n`,
-  );
-  return bytesOut(`${'NAME'.padEnd(width)}CPU(cores)   MEMORY(bytes)   \n${rows.join('')}`);
-}
+/** Builds of v1.22.3, as `kubectl version` shows them: the archive's for linux/amd64. */
+const BUILT = { Client: '2021-10-27T18:41:28Z', Server: '2021-10-27T18:35:25Z' } as const;
+const COMMIT = 'c92036820499fedefec0f847e2054d824aea6cd1';
 
 function version(args: readonly string[]): Output {
   const options = flags(args, 'SC', { short: 'S', client: 'C' });
   if ('exitCode' in options) return options;
-  const of = (who: string) => `${who} Version: ${KUBELET}\n`;
+  const [, major, minor] = /^v(\d+)\.(\d+)/.exec(KUBELET) ?? [];
+  const of = (who: keyof typeof BUILT) => {
+    const info = `version.Info{Major:"${major}", Minor:"${minor}", GitVersion:"${KUBELET}", GitCommit:"${COMMIT}", GitTreeState:"clean", BuildDate:"${BUILT[who]}", GoVersion:"go1.16.9", Compiler:"gc", Platform:"linux/amd64"}`;
+    return `${who} Version: ${has(options, 'S') ? KUBELET : info}\n`;
+  };
   return bytesOut(of('Client') + (has(options, 'C') ? '' : of('Server')));
 }

@@ -2,7 +2,7 @@ import { type CustomCommand, defineCommand } from 'just-bash/browser';
 import { bytesOut, refusal, textOf } from '../../commands/input.ts';
 import { readOptions } from '../../commands/options.ts';
 import { kernelEntries } from '../journal/kernel.ts';
-import { BOOTED, CPUS } from '../machine.ts';
+import { BOOTED, CPUS, RELEASE, VERSION } from '../machine.ts';
 import { formatted } from './date.ts';
 
 /** nproc(1). */
@@ -105,3 +105,26 @@ function sized(kib: number): string {
   const text = value < 10 ? (Math.ceil(value * 10) / 10).toFixed(1) : String(Math.ceil(value));
   return `${text}${'KMGT'[at]}`;
 }
+
+const UNAME: readonly (readonly [letter: string, value: string])[] = [
+  ['s', 'Linux'],
+  ['n', 'lab'],
+  ['r', RELEASE],
+  ['v', VERSION],
+  ['m', 'x86_64'],
+  ['o', 'GNU/Linux'],
+];
+
+/** uname(1) of the node's kernel. */
+export const uname = defineCommand('uname', async (args) => {
+  const letters = args.flatMap((arg) => (/^-[a-z]+$/.test(arg) ? [...arg.slice(1)] : [arg]));
+  const bad = letters.find((one) => one !== 'a' && !UNAME.some(([letter]) => letter === one));
+  if (bad !== undefined) {
+    return refusal(
+      `uname: invalid option -- '${bad}'\n(the practice node knows: uname [-asnrvmo])`,
+    );
+  }
+  const wanted = letters.length === 0 ? ['s'] : letters;
+  const shown = UNAME.filter(([letter]) => wanted.includes('a') || wanted.includes(letter));
+  return bytesOut(`${shown.map(([, value]) => value).join(' ')}\n`);
+});

@@ -4,14 +4,18 @@ import type { Client } from '../processes.ts';
 import type { World } from '../world.ts';
 import { apt, aptCache, aptGet } from './apt/apt.ts';
 import { dpkg } from './apt/dpkg.ts';
+import { nohup, sudo } from './before.ts';
 import { date } from './date.ts';
 import { free, uptime } from './free.ts';
+import { help, watch } from './help.ts';
 import { journalctl } from './journalctl.ts';
 import { type KillableJobs, kill, killOf } from './kill.ts';
+import { ls } from './ls.ts';
 import { pgrep, pidof, pkill } from './pgrep.ts';
 import { ps } from './ps/ps.ts';
+import { rm } from './rm.ts';
 import { sleep } from './sleep.ts';
-import { df, dmesg, lscpu, nproc } from './small.ts';
+import { df, dmesg, lscpu, nproc, uname } from './small.ts';
 import { ss } from './ss/ss.ts';
 import { sysctl } from './sysctl/sysctl.ts';
 import { systemctl } from './systemctl/systemctl.ts';
@@ -33,7 +37,7 @@ export interface SystemJobs extends KillableJobs {
 
 /** The commands of the node's system: processes, memory, sockets, signals. */
 export function systemCommands(world: World, jobs: SystemJobs): CustomCommand[] {
-  const clients = () => jobs.running.map(clientOf);
+  const clients = () => clientsOf(jobs);
   const send = killOf(world, jobs, { shimDump, containerdLog });
   return [
     apt(world),
@@ -44,23 +48,35 @@ export function systemCommands(world: World, jobs: SystemJobs): CustomCommand[] 
     dmesg,
     dpkg(world),
     free(world, clients),
+    help,
     journalctl(world),
     kill(jobs, send),
+    ls(world),
     lscpu,
+    nohup,
     nproc,
     pgrep(world, clients),
     pidof(world, clients),
     pkill(world, clients, send),
     ps(world, clients),
+    rm,
     sleep(world),
     ss(world, clients),
+    sudo,
     sysctl(world),
     systemctl(world, clients),
     timeout(world),
     top(world, clients),
+    uname,
     uptime(world),
+    watch,
     ...versions(world),
   ];
+}
+
+/** The reader's lines that wait, as processes. */
+export function clientsOf({ running }: Pick<SystemJobs, 'running'>): readonly Client[] {
+  return running.map(clientOf);
 }
 
 /** A line of the background as the process that waits in it: without the brackets of a subshell, quotes, redirections, and names of variables. */

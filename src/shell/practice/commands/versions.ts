@@ -1,6 +1,7 @@
 import { type CustomCommand, defineCommand } from 'just-bash/browser';
 import { compareVersions } from '../../../evidence/ttrpc/releases.ts';
 import { bytesOut, refusal } from '../../commands/input.ts';
+import { KUBELET } from '../first.ts';
 import type { World } from '../world.ts';
 import { debian } from './apt/archive.ts';
 
@@ -17,6 +18,7 @@ export function versions(world: World): CustomCommand[] {
       const { installed } = world.state.containerd;
       return `containerd-shim-runc-v2:\n  Version:  ${installed}\n  Revision: ${debian(installed)}\n`;
     }),
+    said('kubelet', ['--version'], () => `Kubernetes ${KUBELET}`),
     said('runc', ['--version', '-v'], () => RUNC),
   ];
 }

@@ -43,22 +43,28 @@ const kubelet = (at: number, place: string, text: string): Entry => {
 };
 
 function atBoot(): Entry[] {
-  const at = NODE.containerd.started;
+  const at = NODE.kubelet.started;
+  const up = NODE.containerd.started;
   return [
     systemd(BOOTED + 6.1, 'Starting containerd container runtime...'),
-    containerd(at - 14.2, `starting containerd" revision= version="${FIRST_CONTAINERD}`),
+    containerd(
+      up - 0.5,
+      'starting containerd',
+      `revision=${FIRST_CONTAINERD}-1`,
+      `version=${FIRST_CONTAINERD}`,
+    ),
     ...PLUGINS.map((plugin, i) => {
       const type = plugin.split('.').slice(0, 4).join('.');
-      return containerd(at - 14.1 + i / 100, `loading plugin \\"${plugin}\\"...`, `type=${type}`);
+      return containerd(up - 0.4 + i / 100, `loading plugin \\"${plugin}\\"...`, `type=${type}`);
     }),
-    containerd(at - 13.9, 'Start subscribing containerd event'),
-    containerd(at - 13.9, 'Start recovering state'),
-    containerd(at - 13.8, 'Start event monitor'),
-    containerd(at - 13.8, 'Start snapshots syncer'),
-    containerd(at - 13.8, 'Start streaming server'),
-    containerd(at - 13.7, 'containerd successfully booted in 0.044154s'),
-    systemd(at - 13.7, 'Started containerd container runtime.'),
-    systemd(at - 0.3, 'Started kubelet: The Kubernetes Node Agent.'),
+    containerd(up - 0.2, 'Start subscribing containerd event'),
+    containerd(up - 0.2, 'Start recovering state'),
+    containerd(up - 0.1, 'Start event monitor'),
+    containerd(up - 0.1, 'Start snapshots syncer'),
+    containerd(up - 0.1, 'Start streaming server'),
+    containerd(up, 'containerd successfully booted in 0.044154s'),
+    systemd(up, 'Started containerd container runtime.'),
+    systemd(at, 'Started kubelet: The Kubernetes Node Agent.'),
     kubelet(at + 0.9, 'server.go:440', `"Kubelet version" kubeletVersion="${KUBELET}"`),
     kubelet(at + 4.2, 'kubelet_node_status.go:73', '"Successfully registered node" node="lab"'),
     kubelet(at + 4.6, 'apiserver.go:52', '"Watching apiserver"'),

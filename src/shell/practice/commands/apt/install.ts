@@ -67,9 +67,11 @@ function targetOf(state: NodeState, name: string, version: string | undefined): 
   const release = version === undefined ? known(state)[0] : fitting(state, version);
   if (!release) {
     const bare = fitting(state, `${version}-*`) !== null;
-    const hint = bare
-      ? `\n(the practice node knows: containerd=${version}-1, or containerd=${version}*)`
-      : '';
+    const hint = !state.updated
+      ? '\n(the practice node knows only what is installed: apt-get update first)'
+      : bare
+        ? `\n(the practice node knows: containerd=${version}-1, or containerd=${version}*)`
+        : '';
     return `E: Version '${version}' for 'containerd' was not found${hint}`;
   }
   const selected =
@@ -112,10 +114,16 @@ async function change(
   await wait(TAKES);
   const { containerd } = world.state;
   world.set({ ...world.state, containerd: { ...containerd, installed: release } });
-  const note =
+  const still =
     containerd.running === release
       ? ''
       : `(the practice node: containerd is still running ${containerd.running} until it is restarted)\n`;
+  // containerd 2.0 speaks CRI v1 alone; a kubelet of 1.22 knows v1alpha2.
+  const cri =
+    compareVersions(release, '2.0.0') < 0
+      ? ''
+      : '(the practice node: a real kubelet of 1.22 cannot talk to containerd 2; this one goes on)\n';
+  const note = still + cri;
   return bytesOut(
     textOf([
       ...asked,

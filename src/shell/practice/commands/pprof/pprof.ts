@@ -26,7 +26,8 @@ export function go(world: World): CustomCommand {
   return defineCommand('go', async (args, ctx) => {
     const [tool, name, ...rest] = args;
     if (tool === 'tool' && name === 'pprof') return run(world, rest, ctx);
-    if (tool === 'version') return bytesOut('go version go1.19.8 linux/amd64\n');
+    if (tool === 'version' && name === undefined)
+      return bytesOut('go version go1.19.8 linux/amd64\n');
     const what = tool === 'tool' ? `tool ${name ?? ''}` : (tool ?? '');
     return refusal(
       `go ${what}: unknown command\n(the practice node knows: go tool pprof, go version)`,

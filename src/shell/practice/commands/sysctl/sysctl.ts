@@ -1,6 +1,7 @@
 import { type CustomCommand, defineCommand } from 'just-bash/browser';
 import { bytesOut, refusal } from '../../../commands/input.ts';
 import { has, type Options, readOptions } from '../../../commands/options.ts';
+import { WMEM_FILE } from '../../files.ts';
 import type { World } from '../../world.ts';
 import { settingsOf, WMEM_DEFAULT, withWmem } from './settings.ts';
 
@@ -15,7 +16,7 @@ interface Said {
 
 /** sysctl(8) over the node's settings. Of these one can be changed: net.core.wmem_default, for connections that are opened later. */
 export function sysctl(world: World): CustomCommand {
-  return defineCommand('sysctl', async (args) => {
+  return defineCommand('sysctl', async (args, { fs }) => {
     const options = readOptions(args, { short: 'aAXnNwqe', long: LONG });
     if (typeof options === 'string') {
       return refusal(
@@ -26,8 +27,13 @@ export function sysctl(world: World): CustomCommand {
     if (!all && options.operands.length === 0) {
       return refusal(`sysctl: no variables specified\nTry \`sysctl --help' for more information.`);
     }
+    // The setting is a file, too, which the same line may have written.
+    const file = await fs.readFile(WMEM_FILE).catch(() => '');
+    const next = withWmem(world.state, file.trim());
+    if (next) world.set(next);
     const names = all ? [...settingsOf(world.state).keys()] : options.operands;
     const said = names.flatMap((name) => one(world, name, options));
+    if (file !== '') await fs.writeFile(WMEM_FILE, `${world.state.wmem}\n`);
     const stdout = said.map(({ out }) => (out === undefined ? '' : `${out}\n`)).join('');
     const stderr = said.map(({ err }) => (err === undefined ? '' : `${err}\n`)).join('');
     return bytesOut(stdout, stderr, stderr === '' ? 0 : 1);

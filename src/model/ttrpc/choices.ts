@@ -1,11 +1,10 @@
 /** The steps that a state allows, those that differ only in the call's number put together. */
 
-import type { Step } from '../../model/explore/search.ts';
-import { Actions } from '../../model/kernel/actions.ts';
-import type { Machine, State } from '../../model/kernel/machine.ts';
-import type { KindName } from '../../model/kernel/program.ts';
-import { type Told, tell } from '../../model/ttrpc/words.ts';
-import type { Versions } from './scene.ts';
+import type { Step } from '../explore/search.ts';
+import { Actions } from '../kernel/actions.ts';
+import type { Machine, State } from '../kernel/machine.ts';
+import type { KindName } from '../kernel/program.ts';
+import { type Told, tell } from './words.ts';
 
 /** A step that may be chosen, standing for all that are like it. */
 export interface Choice {
@@ -18,7 +17,11 @@ export interface Choice {
 }
 
 /** What may be done next, goroutine by goroutine; then what may come from outside. */
-export function choicesIn(machine: Machine, state: State, versions: Versions): readonly Choice[] {
+export function choicesIn(
+  machine: Machine,
+  state: State,
+  versions: Parameters<typeof tell>[3],
+): readonly Choice[] {
   const actions = machine.enabled(state, new Actions());
   const found = new Map<string, { choice: Choice; alike: number }>();
   for (let place = 0; place < actions.count; place++) {
