@@ -99,6 +99,8 @@ const LIMITS = {
 
 /** Exit code of a line that Ctrl-C ended. */
 const STOPPED = 130;
+/** A loop hears of Ctrl-C within so many ms, or the line is ended. */
+const HEARD = 300;
 
 const FIRST_ENV = {
   HOME,
@@ -189,6 +191,13 @@ export function createEngine(options: EngineOptions): Engine {
   shell([], false);
   let running: AbortController | null = null;
 
+  /** A loop is told to end, and keeps what it has said; whatever else runs is ended. */
+  const stop = (): void => {
+    const line = running;
+    if (practice?.stop()) setTimeout(() => running === line && line?.abort(), HEARD);
+    else line?.abort();
+  };
+
   const run = async (line: string): Promise<Finished | Unfinished | Stopped> => {
     if (isUnfinished(line, parse)) return { kind: 'unfinished' };
     if (line.trim() !== '') history.push(line);
@@ -205,7 +214,7 @@ export function createEngine(options: EngineOptions): Engine {
       ...(OLDPWD && { env: { OLDPWD } }),
     });
     running = null;
-    const late = await practice?.end(line, result.stdout, signal.aborted);
+    const late = await practice?.end(line, result.stdout, signal.aborted || practice.stopped);
     await practice?.mirror(files);
     if (signal.aborted) {
       code = STOPPED;
@@ -218,8 +227,9 @@ export function createEngine(options: EngineOptions): Engine {
       );
       cwd = env.PWD ?? cwd;
     }
-    code = result.exitCode;
-    const stdout = result.stdout + (late?.stdout ?? '');
+    const broken = practice?.stopped ?? false;
+    code = broken ? STOPPED : result.exitCode;
+    const stdout = result.stdout + (late?.stdout ?? '') + (broken ? '^C\n' : '');
     return {
       kind: 'finished',
       stdout,
@@ -231,7 +241,7 @@ export function createEngine(options: EngineOptions): Engine {
 
   return {
     run,
-    stop: () => running?.abort(),
+    stop,
     later: async (seconds) => practice?.later(seconds),
     view: () => practice?.view() ?? null,
     complete: (line, cursor) =>

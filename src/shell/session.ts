@@ -115,7 +115,7 @@ function interrupted(cwd: string, line: string): Entry {
 
 /** Whether a line was stopped or left, and says nothing about the evidence. */
 export function wasStopped({ code, stdout }: Entry): boolean {
-  return code === STOPPED && stdout === '^C\n';
+  return code === STOPPED && stdout.endsWith('^C\n');
 }
 
 /** Ctrl-L: an empty page; the line being typed stays. */

@@ -14,6 +14,7 @@ export const CALLS = {
   help: '__help',
   begin: '__time_begin',
   end: '__time_end',
+  on: '__on',
   last: '__LAST_JOB',
 } as const;
 
@@ -37,11 +38,17 @@ export function rewrite(script: Script, parse: Parse, atPrompt: boolean): Script
   visit(script, (node) => {
     if (node.type === 'ParameterExpansion' && node.parameter === '!') node.parameter = CALLS.last;
     if (node.type === 'SimpleCommand') renameCommand(node, parse, atPrompt);
+    if (LOOPS.has(String(node.type)) && Array.isArray(node.body)) {
+      node.body = [call(parse, `${CALLS.on} || break 99`), ...node.body];
+    }
     if (isStatement(node)) node.pipelines = node.pipelines.map((one) => timed(one, parse));
     return true;
   });
   return script;
 }
+
+/** A loop asks at each turn whether it may go on: so Ctrl-C ends it, and what it has said is not lost. */
+const LOOPS: ReadonlySet<string> = new Set(['For', 'CStyleFor', 'While', 'Until']);
 
 type Pipeline = Statement['pipelines'][number];
 

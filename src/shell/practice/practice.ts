@@ -1,9 +1,11 @@
-import type { CustomCommand } from 'just-bash/browser';
+import { type CustomCommand, defineCommand } from 'just-bash/browser';
 import { SNDBUF } from '../../model/kernel/charge.ts';
 import type { NodeFiles } from '../node-files.ts';
+import { CALLS } from './background.ts';
 import { dateOf } from './changes.ts';
 import { timeCommands } from './clock-commands.ts';
 import { nodeCommands } from './commands/all.ts';
+import { IN_BACKGROUND } from './commands/caller.ts';
 import { withWmem } from './commands/sysctl/settings.ts';
 import { clientsOf } from './commands/system.ts';
 import { WMEM_FILE } from './files.ts';
@@ -15,6 +17,9 @@ import { World } from './world.ts';
 /** The two lines of a shim that hangs, in any count of its dump's lines. */
 const LINES = ['server.go:404', 'server.go:459'];
 
+/** A loop that only reckons lets messages in so often, ms. */
+const REST = 50;
+
 /** Whether a line asks for lines, and not for the whole log. */
 function isCount(line: string): boolean {
   return /\b(?:grep|awk|uniq|sed)\b/.test(line);
@@ -25,6 +30,10 @@ export class Practice {
   private readonly world: World;
   private readonly jobs: Jobs;
   private began = 0;
+  /** The line has a loop, which asks whether it may go on. */
+  private loops = false;
+  private stopping = false;
+  private rested = 0;
   /** What the file of the setting held after the last line. */
   private wmem: string;
 
@@ -67,12 +76,41 @@ export class Practice {
       ...nodeCommands(this.world, this.jobs),
       ...this.jobs.commands(),
       ...timeCommands(this.world),
+      defineCommand(CALLS.on, async (_, { env }) => {
+        const on = env.has(IN_BACKGROUND) || (await this.mayGoOn());
+        return { stdout: '', stderr: '', exitCode: on ? 0 : 1 };
+      }),
     ];
+  }
+
+  /** Asked by loops. Now and then it lets the page's messages in, of which one may be Ctrl-C. */
+  private async mayGoOn(): Promise<boolean> {
+    this.loops = true;
+    if (Date.now() - this.rested > REST) {
+      await new Promise((resolve) => setTimeout(resolve, 0));
+      this.rested = Date.now();
+    }
+    return !this.stopping;
+  }
+
+  /** Ctrl-C was pressed and the line has ended by itself since. */
+  get stopped(): boolean {
+    return this.stopping;
+  }
+
+  /** Ctrl-C. False where no loop can hear it: then the line has to be ended from without. */
+  stop(): boolean {
+    if (!this.loops) return false;
+    this.stopping = true;
+    this.world.interrupt();
+    return true;
   }
 
   /** A line begins. */
   begin(): void {
     this.began = Date.now();
+    this.loops = false;
+    this.stopping = false;
     this.jobs.startLine();
     this.world.tick();
   }

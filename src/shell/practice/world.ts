@@ -49,6 +49,7 @@ export class World {
   private asked: Asked[] = [];
   private timers: Timer[] = [];
   private watchers = new Set<() => void>();
+  private line = new AbortController();
 
   constructor(state: NodeState) {
     this.state = state;
@@ -70,7 +71,19 @@ export class World {
 
   /** A line was typed. */
   tick(): void {
+    this.line = new AbortController();
     this.set(change.later(this.state, TYPING));
+  }
+
+  /** Ctrl-C: what the line waits for in the foreground ends; the background does not hear it. */
+  interrupt(): void {
+    this.line.abort();
+  }
+
+  /** What ends the wait of a command. */
+  private signalOf({ signal, foreground }: Caller): AbortSignal | undefined {
+    if (!foreground) return signal;
+    return signal ? AbortSignal.any([signal, this.line.signal]) : this.line.signal;
   }
 
   /** Time passes. Who sleeps wakes in turn, and acts before time goes on. */
@@ -128,6 +141,7 @@ export class World {
     const now = found(this.state);
     if (now !== null) return now;
     let answer: T | null = null;
+    const signal = this.signalOf(caller);
     const waited = this.until((wake) => {
       const look = () => {
         answer ??= found(this.state);
@@ -135,9 +149,9 @@ export class World {
       };
       this.watchers.add(look);
       return () => this.watchers.delete(look);
-    }, caller.signal);
+    }, signal);
     if (caller.foreground) {
-      void this.jump(() => answer !== null || caller.signal?.aborted === true, alarms);
+      void this.jump(() => answer !== null || signal?.aborted === true, alarms);
     }
     await waited;
     return answer as T;
@@ -160,7 +174,7 @@ export class World {
       };
       this.asked.push(one);
       return () => undefined;
-    }, caller.signal);
+    }, this.signalOf(caller));
     if (caller.foreground) await this.settle();
     await waited;
     if (begun !== 'hangs') return begun ?? 'broken';

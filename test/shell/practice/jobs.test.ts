@@ -53,6 +53,42 @@ describe('the background', () => {
   });
 });
 
+describe('a loop that is stopped', () => {
+  /** Runs a line, presses Ctrl-C after a while, and gives what it said. */
+  async function pressed(node: ReturnType<typeof onNode>, line: string) {
+    const timer = setTimeout(() => node.stop(), 200);
+    const ran = await node.run(line);
+    clearTimeout(timer);
+    if (ran.kind !== 'finished') throw new Error(ran.kind);
+    return ran;
+  }
+
+  it('keeps what it has said, also where it only reckons', async () => {
+    const node = onNode();
+    const said = await pressed(node, 'while true; do echo turn; sleep 5; done');
+    expect(said.stdout).toMatch(/^(turn\n){2,}\^C\n$/);
+    expect(said.code).toBe(130);
+    expect((await pressed(node, 'for ((;;)); do :; done')).stdout).toBe('^C\n');
+    expect((await say(node, 'echo $?')).stdout).toBe('130\n');
+  });
+
+  it('ends the command that waits in it, and does not go on', async () => {
+    const node = onNode();
+    await say(node, './exec.sh 200');
+    const said = await pressed(node, 'for i in 1 2 3; do echo $i; crictl stats; done');
+    expect(said.stdout).toBe('1\n^C\n');
+    expect(node.view()?.jobs).toBe(200);
+  });
+
+  it('is as before when nobody stops it', async () => {
+    const { stdout } = await say(
+      onNode(),
+      'for i in 1 2; do for j in a b; do [ $j = b ] && continue 2; echo $i$j; done; done; echo $?',
+    );
+    expect(stdout).toBe('1a\n2a\n0\n');
+  });
+});
+
 describe('scripts and time', () => {
   it("refuses what bash refuses, in bash's words", async () => {
     const node = onNode();
