@@ -47,6 +47,32 @@ export const line: Shape<string> = (data, at) =>
     ? accept(data)
     : refuse(at, `expected one line of text, found ${spell(data)}`, 'Write it in quotes.');
 
+/** Text of any kind, empty too. */
+export const text: Shape<string> = (data, at) =>
+  typeof data === 'string'
+    ? accept(data)
+    : refuse(at, `expected text, found ${spell(data)}`, 'Write it in quotes.');
+
+/** Text of a form. */
+export function matching(form: RegExp): Shape<string> {
+  return (data, at) =>
+    typeof data === 'string' && form.test(data)
+      ? accept(data)
+      : refuse(at, `${spell(data)} is not in its form`, `Its form is ${form.source}.`);
+}
+
+/** One of some exact values. */
+export function exactly<const Value extends string | number>(
+  values: readonly Value[],
+): Shape<Value> {
+  return (data, at) => {
+    const found = values.find((value) => value === data);
+    return found === undefined
+      ? refuse(at, `expected ${values.join(' or ')}, found ${spell(data)}`, 'Write it so.')
+      : accept(found);
+  };
+}
+
 /** A finite number, as a number and not as text. */
 export const number: Shape<number> = (data, at) =>
   typeof data === 'number' && Number.isFinite(data)
@@ -105,8 +131,11 @@ export function listOf<T>(member: Shape<T>, least = 1): Shape<readonly T[]> {
   };
 }
 
-/** Keys of the author's choosing (ids), each with a value of one shape. */
-export function mapOf<T>(member: Shape<T>): Shape<Readonly<Record<string, T>>> {
+/** Keys of the author's choosing (ids, unless `key` says otherwise), each with a value of one shape. */
+export function mapOf<T>(
+  member: Shape<T>,
+  key: Shape<string> = name,
+): Shape<Readonly<Record<string, T>>> {
   return (data, at) => {
     if (!isRecord(data))
       return refuse(
@@ -115,13 +144,13 @@ export function mapOf<T>(member: Shape<T>): Shape<Readonly<Record<string, T>>> {
         'Indent them under the key.',
       );
     const values: Record<string, T> = {};
-    for (const [key, item] of Object.entries(data)) {
-      const place = within(at, key);
-      const id = name(key, place);
-      if (!id.ok) return id;
+    for (const [id, item] of Object.entries(data)) {
+      const place = within(at, id);
+      const known = key(id, place);
+      if (!known.ok) return known;
       const read = member(item, place);
       if (!read.ok) return read;
-      values[key] = read.value;
+      values[id] = read.value;
     }
     return accept(values);
   };

@@ -129,7 +129,10 @@ export function createEngine(options: EngineOptions): Engine {
   const functions = new Map((saved?.functions ?? []).map((it) => [it.name, it]));
   const practice = begun
     ? new Practice(begun, async (text, { cwd: at, env: with_ }, signal) => {
-        const prelude = opening(parse, with_, 0, functions.values());
+        const prelude = [
+          ...opening(parse, with_, 0, functions.values()),
+          ...parse(`export ${IN_BACKGROUND}`).statements,
+        ];
         const around = { cwd: at, env: { ...with_, [IN_BACKGROUND]: '1' }, replaceEnv: true };
         return shell(prelude, false).exec(text, { rawScript: true, signal, ...around });
       })

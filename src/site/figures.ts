@@ -9,12 +9,14 @@ import { simulate } from '../model/simulate/simulate.ts';
 import { rpcSizes } from '../model/ttrpc/rpc-sizes.ts';
 import { KUBELET_CALL } from '../shell/practice/memory.ts';
 import { doorFigures } from './door-figures.ts';
+import { execFigures } from './exec-figures.ts';
 import { lastEscapeOfHang, shortestHang } from './hang.ts';
 import { leakFigures } from './leak-figures.ts';
 import { cellOf, type Ends, endRows, table } from './measured.ts';
 
 const FIGURES = {
   ...doorFigures,
+  ...execFigures,
   ...leakFigures,
   /** Runs of onset.csv. */
   runs: () =>

@@ -1,5 +1,6 @@
 import type { ComponentType } from 'preact';
 import type strings from '../../content/strings/en.json';
+import type { Deed } from '../lesson/progress.ts';
 import type { StateCodec } from '../share/state.ts';
 
 export type { Decoded, StateCodec } from '../share/state.ts';
@@ -35,6 +36,8 @@ export interface ViewProps<State, Data> {
   readonly evidence: EvidencePort;
   /** Address of a chapter by its slug, or null while it is not written; `lab` is the page of the lab. */
   readonly chapter?: (slug: string) => string | null;
+  /** Notes what the reader did, on their own machine. Absent where nobody keeps it. */
+  note?(deed: Deed): void;
 }
 
 /** A widget. The folder's `widget.ts` exports it as `widget`; `registry.ts` names it once. */

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Deed } from '../lesson/progress.ts';
 import type {
   Decoded,
   EvidencePort,
@@ -35,6 +36,8 @@ export interface FrameProps<State, Data> {
   readonly problem?: Extract<Decoded<State>, { ok: false }> | null;
   /** Null in the still: a page without script has no buttons that do nothing. */
   readonly links: Links<State> | null;
+  /** Keeps what the reader does. The still has nobody who does anything. */
+  readonly note?: (deed: Deed) => void;
   /** Level of the widget's own heading, so that the page's outline stays whole. */
   readonly heading?: 1 | 2 | 3;
 }
@@ -109,6 +112,7 @@ export function Frame<State, Data>(props: FrameProps<State, Data>) {
     say: setSaid,
     evidence: props.evidence,
     chapter: (slug) => props.chapters[slug] ?? null,
+    ...(props.note && { note: props.note }),
   };
   const { View } = definition;
   const Heading = `h${props.heading ?? 3}` as const;

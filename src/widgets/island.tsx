@@ -4,6 +4,7 @@ import { createWord, type Dictionary } from '../share/words.ts';
 import type { Locale } from './contract.ts';
 import { createEvidencePort } from './evidence-port.ts';
 import { Frame, type Links } from './frame.tsx';
+import { progressPort } from './progress-port.ts';
 import { isWidgetName, registry } from './registry.ts';
 
 /** What the server leaves beside the still, as JSON: all that the page needs to take over. */
@@ -63,6 +64,7 @@ export async function wake(element: HTMLElement): Promise<void> {
       chapters={props.chapters}
       problem={asked && !asked.ok ? asked : null}
       links={links}
+      note={(deed) => void progressPort().write(deed)}
       heading={props.heading}
     />
   );

@@ -96,12 +96,36 @@ const ROUNDS: readonly (readonly [page: string, ...changes: Change[]])[] = [
   ],
   ['en/lab.mdx', ['fewest', "'A'", "'C'"]],
   [
+    'en/appendix/channels.mdx',
+    [
+      'headers',
+      'containerd-1.4.11/pod-deadlock/containerd.usr1.log',
+      'families/ttrpc-122-client-deadlock.txt',
+    ],
+    ['hands', '[0, 6]', '[1, 7]'],
+    ['rooms', 'slots(1)', 'slots(2)'],
+  ],
+  [
     'en/chapters/01-one-gigabyte.mdx',
     ['looks', '1.4.11', '1.6.20'],
     ['captures', 'rss_kb', 'goroutines', 'shapes'],
     ['slope', '1.6.20', '1.4.11'],
   ],
   ['en/chapters/02-who-is-holding-it.mdx', ['both', "'state'", "'createdBy'"]],
+  [
+    'en/chapters/05-the-exec-storm.mdx',
+    [
+      'fill',
+      'kinds = { ',
+      'kinds = { storm: { request: Exec.request, response: State.response }, ',
+    ],
+    ['held', "'spdystream'", "'grpc'"],
+  ],
+  [
+    'en/chapters/06-ask-the-shim.mdx',
+    ['journal', "'cut by", "noisy: [cut[0], noise, cut[1]],\n  'cut by"],
+  ],
+  ['en/chapters/06-ask-the-shim.mdx', ['journal', '48 * 1024', '8 * 1024']],
   [
     'en/chapters/08-the-circle.mdx',
     ['ends', 'containerd-1.4.11/pod-deadlock', 'ttrpc-pair/n5000-dead'],

@@ -1,5 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { importText } from '../../src/lesson/progress.ts';
+import { KEY } from '../../src/widgets/progress-port.ts';
 import { openPage, startBrowser, wakeAll } from './browser.ts';
 import { type Served, serveSite } from './site.ts';
 
@@ -32,6 +34,20 @@ describe('the prediction', () => {
     await widget.getByRole('button', { name: 'Lock in' }).press('Enter');
     await widget.getByRole('button', { name: /compare/i }).press('Enter');
     await expect.poll(() => widget.innerText()).toContain('In common: 1 of 2.');
+    // Kept on this machine: the chapter, read to its end, its cards, and the guess.
+    const kept = () => page.evaluate((key) => localStorage.getItem(key) ?? '', KEY);
+    await page.locator('.card').last().scrollIntoViewIfNeeded();
+    await expect.poll(kept).toMatch(/"finished": \d[\s\S]*"compared": \d/);
+    const read = importText(await kept());
+    if (!read.ok) throw new Error(`${read.problem} at ${read.at}`);
+    const { chapters, cards, predictions } = read.progress;
+    expect(chapters['reading-164']?.finished).toBeGreaterThan(0);
+    expect(Object.keys(cards)).toEqual(['reading-164.1', 'reading-164.2', 'reading-164.3']);
+    expect(predictions['reading-164-two-lines']).toMatchObject({
+      answer: 'line-459_line-444',
+      confidence: 3,
+      compared: expect.any(Number),
+    });
     expect(errors).toEqual([]);
     await close();
   });

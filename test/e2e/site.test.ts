@@ -20,14 +20,18 @@ const PAGES = [
   'chapters/who-is-holding-it/',
   'chapters/the-call-that-may-not-time-out/',
   'chapters/the-wrong-turn/',
+  'chapters/the-exec-storm/',
+  'chapters/ask-the-shim/',
   'chapters/reading-164/',
   'chapters/the-circle/',
   'chapters/the-repair/',
   'runbook/reading-164/',
+  'appendix/channels/',
   'lab/',
   'practice/',
   'cells/',
   'how-true/',
+  'facilitate/',
 ] as const;
 const LOCALES = ['en', 'zh-cn'] as const;
 const every = LOCALES.flatMap((locale) => PAGES.map((page) => `${locale}/${page}`));

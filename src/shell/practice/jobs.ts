@@ -50,6 +50,7 @@ export class Jobs {
   constructor(world: World, runApart: RunApart) {
     this.world = world;
     this.runApart = runApart;
+    world.inBackground = () => this.jobs.length;
   }
 
   /** Those that go on, oldest first. */
@@ -210,7 +211,7 @@ export class Jobs {
   private async script(words: readonly string[], ctx: CommandContext): Promise<Output> {
     const before = [...this.jobs];
     const ran = await runScript(words, ctx);
-    await this.world.settle();
+    await this.world.settle(callerOf(ctx));
     const { stdout, stderr } = this.take((job) => !job.announced && !before.includes(job));
     return { ...ran, stdout: ran.stdout + stdout, stderr: ran.stderr + stderr };
   }
@@ -254,7 +255,8 @@ async function runScript(words: readonly string[], ctx: CommandContext): Promise
   if (!byName && (stat.mode & 0o111) === 0) return refusal(`bash: ${path}: Permission denied`, 126);
   if (!ctx.exec) return refusal(`bash: ${path}: cannot execute`, 126);
   // A variable set for one command is exported to it; just-bash hands on only those of `export`.
-  const set = given.split(',').map((name) => (name === '' ? '' : `${name}="$${name}" `));
+  const names = [...given.split(','), ...(ctx.env.has(IN_BACKGROUND) ? [IN_BACKGROUND] : [])];
+  const set = names.map((name) => (name === '' ? '' : `${name}="$${name}" `));
   return ctx.exec(`${set.join('')}bash ${quoted(path)}`, {
     cwd: ctx.cwd,
     args,

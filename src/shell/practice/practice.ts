@@ -77,20 +77,19 @@ export class Practice {
       ...this.jobs.commands(),
       ...timeCommands(this.world),
       defineCommand(CALLS.on, async (_, { env }) => {
-        const on = env.has(IN_BACKGROUND) || (await this.mayGoOn());
-        return { stdout: '', stderr: '', exitCode: on ? 0 : 1 };
+        await this.rest();
+        if (env.has(IN_BACKGROUND)) return { stdout: '', stderr: '', exitCode: 0 };
+        this.loops = true;
+        return { stdout: '', stderr: '', exitCode: this.stopping ? 1 : 0 };
       }),
     ];
   }
 
-  /** Asked by loops. Now and then it lets the page's messages in, of which one may be Ctrl-C. */
-  private async mayGoOn(): Promise<boolean> {
-    this.loops = true;
-    if (Date.now() - this.rested > REST) {
-      await new Promise((resolve) => setTimeout(resolve, 0));
-      this.rested = Date.now();
-    }
-    return !this.stopping;
+  /** Now and then the page's messages are let in, of which one may be Ctrl-C. */
+  private async rest(): Promise<void> {
+    if (Date.now() - this.rested <= REST) return;
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    this.rested = Date.now();
   }
 
   /** Ctrl-C was pressed and the line has ended by itself since. */

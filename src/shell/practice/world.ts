@@ -35,6 +35,8 @@ interface Timer {
 export class Left extends Error {}
 
 const MOST_POINTS = 240;
+/** How long jobs that do not wait are given to come to that, ms of the clock on the wall. */
+const PATIENCE = 3000;
 /** So many seconds pass with each line that is run: a person types. */
 const TYPING = 1;
 /** A storm that proves a cure: the post's script runs 200 execs. */
@@ -50,6 +52,10 @@ export class World {
   private timers: Timer[] = [];
   private watchers = new Set<() => void>();
   private line = new AbortController();
+  /** How many waits there are of commands in the background. */
+  private waits = 0;
+  /** How many jobs there are: those of them that wait for nothing are about to ask for something. */
+  inBackground: () => number = () => 0;
 
   constructor(state: NodeState) {
     this.state = state;
@@ -105,8 +111,8 @@ export class World {
   }
 
   /** Waits so many seconds of the node's time. In the foreground they pass at once: nobody else is at the terminal. */
-  async sleep(seconds: number, { signal, foreground }: Caller): Promise<void> {
-    if (foreground) {
+  async sleep(seconds: number, caller: Caller): Promise<void> {
+    if (caller.foreground) {
       await this.settle();
       return this.later(seconds);
     }
@@ -116,7 +122,7 @@ export class World {
       return () => {
         this.timers = this.timers.filter((one) => one !== timer);
       };
-    }, signal);
+    }, caller);
   }
 
   /** Sets a foreground alarm for a command with a deadline of its own. The function that is given puts it off. */
@@ -149,7 +155,7 @@ export class World {
       };
       this.watchers.add(look);
       return () => this.watchers.delete(look);
-    }, signal);
+    }, caller);
     if (caller.foreground) {
       void this.jump(() => answer !== null || signal?.aborted === true, alarms);
     }
@@ -174,7 +180,7 @@ export class World {
       };
       this.asked.push(one);
       return () => undefined;
-    }, this.signalOf(caller));
+    }, caller);
     if (caller.foreground) await this.settle();
     await waited;
     if (begun !== 'hangs') return begun ?? 'broken';
@@ -185,14 +191,27 @@ export class World {
     );
   }
 
-  /** Lets the execs begin that were asked for, and what follows from them, until nothing moves any more. */
-  async settle(): Promise<void> {
+  /**
+   * Lets the execs begin that were asked for, and what follows from them, until nothing moves any more: not before every
+   * job waits, so that a script in the background asks for all of its execs first. One that only reckons is not waited
+   * for longer than PATIENCE. `caller`: who asks for it from the background, and so waits too.
+   */
+  async settle(caller?: Caller): Promise<void> {
+    if (caller?.foreground === false) {
+      this.waits++;
+      await this.settle().finally(() => this.waits--);
+      return;
+    }
+    const end = Date.now() + PATIENCE;
     await turn();
-    while (this.asked.length > 0) {
-      const batch = this.asked;
-      this.asked = [];
-      for (const [id, execs] of Map.groupBy(batch, (one) => one.id)) this.begin(id, execs);
-      await turn();
+    for (;;) {
+      if (this.inBackground() > this.waits && Date.now() < end) await turn();
+      else if (this.asked.length > 0) {
+        const batch = this.asked;
+        this.asked = [];
+        for (const [id, execs] of Map.groupBy(batch, (one) => one.id)) this.begin(id, execs);
+        await turn();
+      } else return;
     }
   }
 
@@ -245,10 +264,13 @@ export class World {
   }
 
   /** A promise that `start` may fulfil; it gives back how to take its trace away. Rejects with Left. */
-  private until(start: (wake: () => void) => () => void, signal?: AbortSignal): Promise<void> {
+  private until(start: (wake: () => void) => () => void, caller: Caller): Promise<void> {
+    const signal = this.signalOf(caller);
+    if (!caller.foreground) this.waits++;
     return new Promise((resolve, reject) => {
       const end = () => {
         stop();
+        if (!caller.foreground) this.waits--;
         signal?.removeEventListener('abort', leave);
       };
       const leave = () => {

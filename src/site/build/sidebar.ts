@@ -8,7 +8,9 @@ function slugs(folder: string): { slug: string }[] {
     .map((file) => ({ slug: `${folder}/${file.replace(/^\d+-|\.mdx$/g, '')}` }));
 }
 
-/** The side bar, and with it the order of previous and next: the chapters that are written, the cards, the model. */
+const isNotIndex = ({ slug }: { slug: string }): boolean => !slug.endsWith('/index');
+
+/** The side bar, and with it the order of previous and next: the chapters that are written, the cards, the model. The trainers' pages stand last. */
 export function sidebar() {
   return [
     { label: 'The course', translations: { 'zh-CN': '课程' }, items: slugs('chapters') },
@@ -24,6 +26,13 @@ export function sidebar() {
         { slug: 'how-true' },
       ],
     },
+    { label: 'Appendix', translations: { 'zh-CN': '附录' }, items: slugs('appendix') },
     { slug: 'workbench' },
+    {
+      label: 'For trainers',
+      translations: { 'zh-CN': '带课' },
+      items: [{ slug: 'facilitate' }, ...slugs('facilitate').filter(isNotIndex)],
+      collapsed: true,
+    },
   ];
 }

@@ -1,4 +1,5 @@
 /** What a chapter may use: `import { Widget, Fact } from '@kit';` */
+export { default as Agenda } from './Agenda.astro';
 export { default as Card } from './Card.astro';
 export { default as Differs } from './Differs.astro';
 export { default as EndsTable } from './EndsTable.astro';

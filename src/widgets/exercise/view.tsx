@@ -9,7 +9,7 @@ import { Rows } from '../lesson/rows.tsx';
 import { Shelf } from '../lesson/shelf.tsx';
 import { lookOf } from './looks.ts';
 import { standingOf, tally } from './standing.ts';
-import { change, check, type ExerciseState } from './state.ts';
+import { change, check, type ExerciseState, type Note } from './state.ts';
 
 /** The exercise that the state names, or what there is to choose from. */
 export type ExerciseData =
@@ -50,8 +50,18 @@ function Sheet<Name extends KindName>(props: Props & { readonly exercise: Exerci
       say(word('exercise.nothing'));
       return;
     }
+    const now = kind.check(task, answer);
+    props.note?.({ did: 'try', exercise: exercise.id, passed: now.passed });
     update(check(state, written));
-    say(verdictInWords(kind.check(task, answer), word));
+    say(verdictInWords(now, word));
+  };
+
+  // Where nothing is checked, holding one's own words against the model answer is all there is to do.
+  const keep = (note: Note) => {
+    if (note.compared && !state.note.compared) {
+      props.note?.({ did: 'try', exercise: exercise.id, passed: true });
+    }
+    update({ ...state, note });
   };
 
   return (
@@ -73,7 +83,7 @@ function Sheet<Name extends KindName>(props: Props & { readonly exercise: Exerci
         check={checkNow}
         say={say}
         note={state.note}
-        keep={(note) => update({ ...state, note })}
+        keep={keep}
       />
       {!bySelf && (
         <div class="act">
@@ -97,7 +107,13 @@ function Sheet<Name extends KindName>(props: Props & { readonly exercise: Exerci
       <Beliefs heading={word('lesson.beliefs')} ids={parts.map((part) => part.shows)} word={word} />
       <div class="help">
         {exercise.hints.map((hint, index) => (
-          <details key={hint}>
+          <details
+            key={hint}
+            onToggle={({ currentTarget }) => {
+              if (!currentTarget.open) return;
+              props.note?.({ did: 'take-hint', exercise: exercise.id, hint });
+            }}
+          >
             <summary>{word(HINTS[index] ?? 'exercise.hint.3')}</summary>
             <p>
               <Prose text={text(`hint.${hint}`)} />

@@ -9,6 +9,13 @@ export function guessOf(prediction: Prediction, state: PredictionState): Guess |
     : null;
 }
 
+/** A guess as it is kept: the picks as a link writes them. */
+export function textOf({ picked, confidence }: Guess): Pick<Guess, 'confidence'> & {
+  readonly answer: string;
+} {
+  return { answer: picked.join('_'), confidence };
+}
+
 /** Options as the field writes them: `server.go:404, server.go:459`. */
 export function codesOf(prediction: Prediction, ids: readonly string[]): string {
   return prediction.options

@@ -7,7 +7,7 @@ import { Prose } from '../lesson/prose.tsx';
 import { Segments } from '../lesson/segments.tsx';
 import { Shelf } from '../lesson/shelf.tsx';
 import { Comparison } from './comparison.tsx';
-import { guessOf } from './guess.ts';
+import { guessOf, textOf } from './guess.ts';
 import { isComplete, type PredictionState, toggle } from './state.ts';
 
 /** The prediction that the state names, or what there is to choose from. */
@@ -136,7 +136,7 @@ function Confidence({ id, state, word, live, update }: AskProps) {
 }
 
 /** What the reader can do next at each stage. */
-function Moves({ prediction, state, word, update, say }: AskProps) {
+function Moves({ prediction, state, word, update, say, note }: AskProps) {
   const to = (stage: PredictionState['stage']) => update({ ...state, stage });
   if (state.stage === 'open') {
     const lock = () => {
@@ -144,6 +144,8 @@ function Moves({ prediction, state, word, update, say }: AskProps) {
         say(word('prediction.notYet', { of: prediction.pick }));
         return;
       }
+      const guess = guessOf(prediction, state);
+      if (guess) note?.({ did: 'predict', exercise: prediction.id, ...textOf(guess) });
       to('locked');
       say(word('prediction.locked'));
     };
@@ -168,6 +170,7 @@ function Moves({ prediction, state, word, update, say }: AskProps) {
   }
   if (state.stage === 'locked') {
     const compareNow = () => {
+      note?.({ did: 'compare', exercise: prediction.id });
       to('shown');
       say(plain(wordsUnder(word, prediction.id)('found')));
     };

@@ -33,6 +33,13 @@ describe('the script', () => {
     expect(stuck[0]?.connection.waiting).toHaveLength(200);
   });
 
+  it('hangs it from the background as well, in one storm', async () => {
+    const node = onNode();
+    await say(node, './exec.sh 200 &');
+    expect(node.view()?.reached).toContain('storm');
+    expect((await stateOf(node)).pods[3]?.containers[1]?.connection.waiting).toHaveLength(200);
+  });
+
   it('may be pasted with the constructs of the post', async () => {
     const node = onNode();
     await say(node, PASTED, './again.sh 200');

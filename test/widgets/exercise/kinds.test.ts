@@ -131,8 +131,11 @@ describe('an explanation', () => {
     expect(stage.root.querySelector('.essay-model')).toBeNull();
     await pressButton(stage, 'Compare with a model answer');
     expect(stage.find('.essay-model').textContent).toContain('The handlers are not broken');
+    const compared = { did: 'try', exercise: 'reading-164-explain', passed: true };
+    expect(stage.deeds).toEqual([compared]);
     stage.press('#w-loop');
     expect(stage.said.at(-1)).toBe('1 of 5 points.');
+    expect(stage.deeds).toEqual([compared]);
     expect(stage.state.note).toMatchObject({ text: 'They wait for the loop.', found: ['loop'] });
     expect(widget.codec.toQuery(stage.state)).toEqual([['e', 'reading-164-explain']]);
     expect(stage.describe()).toBe(

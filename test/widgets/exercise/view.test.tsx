@@ -61,6 +61,32 @@ describe('a label exercise, played', () => {
     expect(stage.describe()).toBe('2 of 10 rows labelled. Checked: 1 right, 1 not yet, 8 open.');
   });
 
+  it('notes each check and each hint that is opened, and nothing else', async () => {
+    const stage = await play(widget, {
+      ...state('reading-164-two-counts'),
+      answer: '1',
+      checked: '1',
+    });
+    expect(stage.deeds).toEqual([]);
+    const toggle = (open: boolean) => {
+      const hint = stage.find('.help details') as HTMLDetailsElement;
+      hint.open = open;
+      const { Event } = stage.root.ownerDocument.defaultView as Window & typeof globalThis;
+      hint.dispatchEvent(new Event('toggle'));
+    };
+    toggle(true);
+    toggle(false);
+    stage.press(CHECK);
+    stage.type('#w-field', '5');
+    stage.press(CHECK);
+    const exercise = 'reading-164-two-counts';
+    expect(stage.deeds).toEqual([
+      { did: 'take-hint', exercise, hint: 'look' },
+      { did: 'try', exercise, passed: true },
+      { did: 'try', exercise, passed: false },
+    ]);
+  });
+
   it('keeps what it said of rows that are unchanged, and takes back what no longer fits', async () => {
     const stage = await play(widget, state('reading-164-label'));
     stage.press('#w-line-459-circle');
@@ -105,6 +131,7 @@ describe('a label exercise, played', () => {
     stage.press(CHECK);
     expect(stage.said).toEqual(['There is nothing to check yet.']);
     expect(stage.state.checked).toBe('');
+    expect(stage.deeds).toEqual([]);
   });
 });
 

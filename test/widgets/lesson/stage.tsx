@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { parseHTML } from 'linkedom';
 import { h, render } from 'preact';
+import type { Deed } from '../../../src/lesson/progress.ts';
 import { readSource } from '../../../src/lesson/source.ts';
 import { wordsOf } from '../../../src/site/words.ts';
 import type { EvidencePort, Locale, WidgetDefinition } from '../../../src/widgets/contract.ts';
@@ -35,6 +36,8 @@ export function libraryOf(extra: Readonly<Record<string, string>> = {}): Library
 export interface Stage<State> {
   readonly state: State;
   readonly said: readonly string[];
+  /** What was noted of the reader, in order. */
+  readonly deeds: readonly Deed[];
   readonly root: HTMLElement;
   text(): string;
   /** The element that a selector finds, or an Error that names the selector. */
@@ -58,6 +61,7 @@ export async function play<State, Data>(
   const root = document.querySelector('#root') as unknown as HTMLElement;
   const word = wordsOf(locale);
   const said: string[] = [];
+  const deeds: Deed[] = [];
   let state = start;
   let data: Data = await widget.load(state, evidence);
 
@@ -78,6 +82,7 @@ export async function play<State, Data>(
           data = next;
         },
         say: (text: string) => said.push(text),
+        note: (deed) => deeds.push(deed),
         evidence,
       }),
       root,
@@ -94,6 +99,7 @@ export async function play<State, Data>(
       return state;
     },
     said,
+    deeds,
     root,
     text: () => (root.textContent ?? '').replace(/\s+/g, ' '),
     find,

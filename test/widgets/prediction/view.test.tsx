@@ -43,7 +43,17 @@ describe('a prediction, played', () => {
       stage: 'locked',
     });
     expect(stage.describe()).toBe('Locked in: server.go:444, server.go:434. Rather sure.');
+    const exercise = 'reading-164-two-lines';
+    const guess = {
+      did: 'predict',
+      exercise,
+      answer: 'line-444_line-434',
+      confidence: 3,
+    };
+    expect(stage.deeds).toEqual([guess]);
     expect(() => stage.press('#w-line-404')).toThrow('cannot be pressed');
+    stage.press(LOCK);
+    expect(stage.deeds).toEqual([guess, { did: 'compare', exercise }]);
   });
 
   it('does not take a third, and leaves its box empty', async () => {
