@@ -6,6 +6,8 @@ export default defineConfig({
   plugins: [exercises()],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
+    // All cores: left to itself Vitest keeps one free, and of two that is half.
+    maxWorkers: '100%',
     projects: [
       {
         extends: true,
