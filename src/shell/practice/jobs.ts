@@ -1,7 +1,7 @@
 import { type CommandContext, type CustomCommand, defineCommand } from 'just-bash/browser';
 import { bytesOut, refusal } from '../commands/input.ts';
 import { CALLS, quoted } from './background.ts';
-import { callerOf, IN_BACKGROUND } from './commands/caller.ts';
+import { callerOf, IN_BACKGROUND, INTERRUPTED } from './commands/caller.ts';
 import { Left, type World } from './world.ts';
 
 /** A line of the background. */
@@ -199,7 +199,7 @@ export class Jobs {
         'all',
       );
     } catch (error) {
-      if (error instanceof Left) return { stdout: '', stderr: '', exitCode: 130 };
+      if (error instanceof Left) return { stdout: '', stderr: '', exitCode: INTERRUPTED };
       throw error;
     }
     // What they said stands where the line waited for them, and not after all of it.

@@ -11,7 +11,7 @@ import { hexOf } from '../first.ts';
 import type { Output } from '../jobs.ts';
 import type { Container, Pod } from '../state.ts';
 import type { World } from '../world.ts';
-import { IN_BACKGROUND } from './caller.ts';
+import { IN_BACKGROUND, INTERRUPTED } from './caller.ts';
 import { date } from './date.ts';
 import { sleep } from './sleep.ts';
 
@@ -94,6 +94,6 @@ export async function runIn(
     stdin,
     ...(ctx.signal && { signal: ctx.signal }),
   });
-  if (ctx.signal?.aborted) return { stdout: '', stderr: '', exitCode: 130, missing: null };
+  if (ctx.signal?.aborted) return { stdout: '', stderr: '', exitCode: INTERRUPTED, missing: null };
   return { stdout, stderr, exitCode, missing: null };
 }

@@ -1,4 +1,4 @@
-import { type CustomCommand, defineCommand } from 'just-bash/browser';
+import type { CustomCommand } from 'just-bash/browser';
 import { bytesOut, refusal, stdinOf } from '../../commands/input.ts';
 import { has, lastValue, type Options, readOptions } from '../../commands/options.ts';
 import { later } from '../changes.ts';
@@ -7,11 +7,9 @@ import type { Output } from '../jobs.ts';
 import type { Container } from '../state.ts';
 import { humanSize, usageOf } from '../usage.ts';
 import { Left, type World } from '../world.ts';
-import { callerOf } from './caller.ts';
+import { type Ctx, callerOf, INTERRUPTED, waitingCommand } from './caller.ts';
 import { execId, runIn } from './container.ts';
 import { ago, byId, columns, containersOf, type Found } from './find.ts';
-
-type Ctx = Parameters<Parameters<typeof defineCommand>[1]>[1];
 
 const KNOWN = 'ps, pods, stats, exec, version';
 const SHORT_ID = 13;
@@ -32,7 +30,7 @@ export function crictl(world: World): CustomCommand {
         `Version:  0.1.0\nRuntimeName:  containerd\nRuntimeVersion:  ${world.state.containerd.running}\nRuntimeApiVersion:  v1alpha2\n`,
       ),
   };
-  return defineCommand('crictl', async (args, ctx) => {
+  return waitingCommand('crictl', async (args, ctx) => {
     const before = globals(args);
     if (typeof before === 'string') return refusal(before);
     const { endpoint, name, rest } = before;
@@ -211,7 +209,7 @@ async function stats(world: World, args: readonly string[], ctx: Ctx): Promise<O
   } catch (error) {
     if (!(error instanceof Left)) throw error;
     world.reach('stats');
-    return { stdout: '', stderr: '', exitCode: 130 };
+    return { stdout: '', stderr: '', exitCode: INTERRUPTED };
   }
   return bytesOut(
     columns(
@@ -257,20 +255,15 @@ async function exec(world: World, args: readonly string[], ctx: Ctx): Promise<Ou
       '(the practice node has one terminal: give the shell its line, as in  crictl exec CONTAINER sh -c "ls /opt")',
     );
   }
-  try {
-    const end = await world.exec(
-      found.container.id,
-      has(options, 's') ? 'ctr' : 'spdy',
-      callerOf(ctx),
+  const end = await world.exec(
+    found.container.id,
+    has(options, 's') ? 'ctr' : 'spdy',
+    callerOf(ctx),
+  );
+  if (end === 'broken') {
+    return refusal(
+      'FATA[0000] execing command in container: rpc error: code = Unavailable desc = transport is closing',
     );
-    if (end === 'broken') {
-      return refusal(
-        'FATA[0000] execing command in container: rpc error: code = Unavailable desc = transport is closing',
-      );
-    }
-  } catch (error) {
-    if (error instanceof Left) return { stdout: '', stderr: '', exitCode: 130 };
-    throw error;
   }
   const ran = await runIn(world, found, command, has(options, 'i') ? stdinOf(ctx) : '', ctx);
   if (ran.missing !== null) {

@@ -4,7 +4,7 @@ import { DEBUG_SOCKET, getOverSocket, statusText } from '../http.ts';
 import type { Output } from '../jobs.ts';
 import { Left, type World } from '../world.ts';
 import { asCharacters, baseHeap } from './base-heap.ts';
-import { callerOf } from './caller.ts';
+import { callerOf, INTERRUPTED } from './caller.ts';
 import { notice } from './notice.ts';
 
 /** What each command of `ctr pprof` asks for: containerd@v1.4.12 cmd/ctr/commands/pprof/pprof.go. */
@@ -56,7 +56,7 @@ export async function ctrPprof(
     return bytesOut(asCharacters(body));
   } catch (error) {
     if (!(error instanceof Left)) throw error;
-    return { stdout: '', stderr: '', exitCode: 130 };
+    return { stdout: '', stderr: '', exitCode: INTERRUPTED };
   }
 }
 

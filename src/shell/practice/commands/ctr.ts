@@ -1,14 +1,12 @@
-import { type CustomCommand, defineCommand } from 'just-bash/browser';
+import type { CustomCommand } from 'just-bash/browser';
 import { bytesOut, refusal } from '../../commands/input.ts';
 import { later } from '../changes.ts';
 import type { Output } from '../jobs.ts';
-import { Left, type World } from '../world.ts';
+import type { World } from '../world.ts';
 import { debian } from './apt/archive.ts';
-import { callerOf } from './caller.ts';
+import { type Ctx, callerOf, waitingCommand } from './caller.ts';
 import { runIn } from './container.ts';
 import { columns, containersOf } from './find.ts';
-
-type Ctx = Parameters<Parameters<typeof defineCommand>[1]>[1];
 
 const KNOWN = 'containers ls, task ls, task exec, pprof, version';
 /** containerd@v1.4.12 services/tasks/local.go:76: how long the daemon waits for a shim's State in a list, seconds. */
@@ -21,7 +19,7 @@ export function ctr(
   world: World,
   pprof: (world: World, args: readonly string[], ctx: Ctx) => Promise<Output>,
 ): CustomCommand {
-  return defineCommand('ctr', async (args, ctx) => {
+  return waitingCommand('ctr', async (args, ctx) => {
     const { namespace, address, rest } = globals(args);
     const [group = '', name = '', ...operands] = rest;
     if (address !== SOCKET && group !== 'pprof') {
@@ -92,12 +90,7 @@ async function tasks(
   ctx: Ctx,
 ): Promise<Output> {
   const stuck = seen.filter(({ container }) => container.connection.hang !== null);
-  try {
-    if (stuck.length > 0) await world.sleep(STATE_TIMEOUT * stuck.length, callerOf(ctx));
-  } catch (error) {
-    if (error instanceof Left) return { stdout: '', stderr: '', exitCode: 130 };
-    throw error;
-  }
+  if (stuck.length > 0) await world.sleep(STATE_TIMEOUT * stuck.length, callerOf(ctx));
   if (quiet) return bytesOut(seen.map(({ container }) => `${container.id}\n`).join(''));
   const rows = seen.map(({ container }) =>
     container.connection.hang === null
@@ -133,13 +126,8 @@ async function exec(
   if (!found || namespace !== 'k8s.io') {
     return refusal(`ctr: container "${container}" in namespace "${namespace}": not found`);
   }
-  try {
-    const end = await world.exec(container, 'ctr', callerOf(ctx));
-    if (end === 'broken') return refusal('ctr: ttrpc: closed: unknown');
-  } catch (error) {
-    if (error instanceof Left) return { stdout: '', stderr: '', exitCode: 130 };
-    throw error;
-  }
+  const end = await world.exec(container, 'ctr', callerOf(ctx));
+  if (end === 'broken') return refusal('ctr: ttrpc: closed: unknown');
   const { missing, ...ran } = await runIn(world, found, command, '', ctx);
   return missing === null ? ran : refusal(`ctr: failed to start exec "${id}": ${missing}`);
 }

@@ -5,7 +5,7 @@ import { ADDRESSES, type Answered, get, getOverSocket, statusText } from '../htt
 import type { Reply } from '../kubelet-server.ts';
 import { type Caller, Left, type World } from '../world.ts';
 import { asCharacters, baseHeap } from './base-heap.ts';
-import { callerOf } from './caller.ts';
+import { callerOf, INTERRUPTED } from './caller.ts';
 import { type CurlOptions, readCurl } from './curl-options.ts';
 import { CODES, meter, wordsOf, wordsOfFile } from './curl-words.ts';
 import { identify } from './identity.ts';
@@ -31,8 +31,6 @@ export function curl(world: World): CustomCommand {
     return bytesOut(stdout, stderr, exitCode);
   });
 }
-
-const INTERRUPTED = 130;
 
 async function transfer(
   world: World,

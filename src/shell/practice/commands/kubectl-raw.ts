@@ -4,7 +4,7 @@ import { get } from '../http.ts';
 import type { Output } from '../jobs.ts';
 import { Left, type World } from '../world.ts';
 import { asCharacters } from './base-heap.ts';
-import { callerOf } from './caller.ts';
+import { callerOf, INTERRUPTED } from './caller.ts';
 import { notice } from './notice.ts';
 
 const PROXY = /^\/api\/v1\/nodes\/(?:https:)?lab(?::10250)?\/proxy(\/.*)$/;
@@ -35,7 +35,7 @@ export async function raw(
   } catch (error) {
     if (!(error instanceof Left)) throw error;
     if (STATS.test(url.pathname)) world.reach('stats');
-    return bytesOut('', '', 130);
+    return bytesOut('', '', INTERRUPTED);
   }
 }
 

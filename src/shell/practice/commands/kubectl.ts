@@ -1,18 +1,16 @@
-import { type CustomCommand, defineCommand } from 'just-bash/browser';
+import type { CustomCommand } from 'just-bash/browser';
 import { bytesOut, refusal, stdinOf } from '../../commands/input.ts';
 import { has, lastValue } from '../../commands/options.ts';
 import { later } from '../changes.ts';
 import { KUBELET } from '../first.ts';
 import type { Output } from '../jobs.ts';
 import type { Container, Pod } from '../state.ts';
-import { Left, type World } from '../world.ts';
-import { callerOf } from './caller.ts';
+import type { World } from '../world.ts';
+import { type Ctx, callerOf, waitingCommand } from './caller.ts';
 import { execId, runIn } from './container.ts';
 import { flags, podNamed } from './kubectl-flags.ts';
 import { get } from './kubectl-get.ts';
 import { top } from './kubectl-top.ts';
-
-type Ctx = Parameters<Parameters<typeof defineCommand>[1]>[1];
 
 const KNOWN = 'get, exec, top, version';
 /** An answer of the API server takes so long, seconds. Chosen. */
@@ -26,7 +24,7 @@ export function kubectl(world: World): CustomCommand {
     top: async (args) => top(world, args),
     version: async (args) => version(args),
   };
-  return defineCommand('kubectl', async (args, ctx) => {
+  return waitingCommand('kubectl', async (args, ctx) => {
     const before = globals(args);
     if (typeof before === 'string') return refusal(before);
     const { given, name, rest } = before;
@@ -106,14 +104,9 @@ async function exec(world: World, args: readonly string[], ctx: Ctx): Promise<Ou
       '(the practice node has one terminal: give the shell its line, as in  kubectl exec POD -- sh -c "ls /opt")',
     );
   }
-  try {
-    const end = await world.exec(container.id, 'spdy', callerOf(ctx));
-    // What kubectl prints when the runtime goes away below it was not captured; these are Go's words for it.
-    if (end === 'broken') return refusal(`${old}error: unexpected EOF`);
-  } catch (error) {
-    if (error instanceof Left) return { stdout: '', stderr: '', exitCode: 130 };
-    throw error;
-  }
+  const end = await world.exec(container.id, 'spdy', callerOf(ctx));
+  // What kubectl prints when the runtime goes away below it was not captured; these are Go's words for it.
+  if (end === 'broken') return refusal(`${old}error: unexpected EOF`);
   const ran = await runIn(
     world,
     { pod, container },

@@ -1,12 +1,11 @@
-import { type CustomCommand, defineCommand } from 'just-bash/browser';
+import type { CustomCommand } from 'just-bash/browser';
 import { bytesOut, refusal } from '../../commands/input.ts';
-import { type Caller, Left, type World } from '../world.ts';
-import { callerOf } from './caller.ts';
+import type { Caller, World } from '../world.ts';
+import { callerOf, waitingCommand } from './caller.ts';
 
 const UNITS: Readonly<Record<string, number>> = { '': 1, s: 1, m: 60, h: 3600, d: 86_400 };
 /** Nobody at this terminal waits longer: such a sleep ends only when it is interrupted, seconds. */
 const NEVER = 30 * 86_400;
-const INTERRUPTED = 130;
 
 /** `1.5`, `10m`, `infinity` as seconds; null for what is none (coreutils' xnumtoumax with its suffixes). */
 export function secondsOf(text: string): number | null {
@@ -17,7 +16,7 @@ export function secondsOf(text: string): number | null {
 
 /** sleep(1): time passes on the node. */
 export function sleep(world: World): CustomCommand {
-  return defineCommand('sleep', async (args, ctx) => {
+  return waitingCommand('sleep', async (args, ctx) => {
     const option = args.find((arg) => /^-(?!\.?\d)/.test(arg));
     if (option !== undefined) {
       return refusal(
@@ -33,16 +32,8 @@ export function sleep(world: World): CustomCommand {
       const lines = wrong.map((arg) => `sleep: invalid time interval ‘${arg}’\n`);
       return refusal(`${lines.join('')}Try 'sleep --help' for more information.`);
     }
-    try {
-      await pass(
-        world,
-        times.reduce<number>((sum, time) => sum + (time ?? 0), 0),
-        callerOf(ctx),
-      );
-    } catch (error) {
-      if (error instanceof Left) return bytesOut('', '', INTERRUPTED);
-      throw error;
-    }
+    const seconds = times.reduce<number>((sum, time) => sum + (time ?? 0), 0);
+    await pass(world, seconds, callerOf(ctx));
     return bytesOut('');
   });
 }

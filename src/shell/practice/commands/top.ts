@@ -7,7 +7,7 @@ import { CPUS } from '../machine.ts';
 import { type Client, type Process, processes } from '../processes.ts';
 import type { NodeState } from '../state.ts';
 import { Left, type World } from '../world.ts';
-import { callerOf } from './caller.ts';
+import { callerOf, INTERRUPTED } from './caller.ts';
 import { memoryShare } from './ps/columns.ts';
 
 const KIB = 1024;
@@ -56,7 +56,7 @@ export function top(world: World, clients: () => readonly Client[]): CustomComma
       try {
         if (frame > 0) await world.sleep(wanted.delay, callerOf(ctx));
       } catch (error) {
-        if (error instanceof Left) return bytesOut(shown.join('\n'), '', 130);
+        if (error instanceof Left) return bytesOut(shown.join('\n'), '', INTERRUPTED);
         throw error;
       }
       const all = processes(world.state, clients(), {

@@ -1,13 +1,8 @@
-import {
-  type CustomCommand,
-  defineCommand,
-  type ExecResult,
-  type ResolvedCommandContext,
-} from 'just-bash/browser';
+import type { CustomCommand, ExecResult, ResolvedCommandContext } from 'just-bash/browser';
 import { bytesOut, refusal, stdinOf, textOf } from '../../../commands/input.ts';
 import { has, type Options, readOptions } from '../../../commands/options.ts';
-import { Left, type World } from '../../world.ts';
-import { callerOf } from '../caller.ts';
+import type { World } from '../../world.ts';
+import { callerOf, waitingCommand } from '../caller.ts';
 import { debian, known, ORIGIN, OTHERS } from './archive.ts';
 import { install } from './install.ts';
 
@@ -19,21 +14,21 @@ const KNOWN =
 
 /** apt-get(8). */
 export function aptGet(world: World): CustomCommand {
-  return defineCommand('apt-get', async (args, ctx) =>
+  return waitingCommand('apt-get', async (args, ctx) =>
     run(world, args, ctx, ['update', 'install', 'upgrade']),
   );
 }
 
 /** apt(8): apt-get's and apt-cache's operations in one. */
 export function apt(world: World): CustomCommand {
-  return defineCommand('apt', async (args, ctx) =>
+  return waitingCommand('apt', async (args, ctx) =>
     run(world, args, ctx, ['update', 'install', 'upgrade', 'policy', 'list']),
   );
 }
 
 /** apt-cache(8). */
 export function aptCache(world: World): CustomCommand {
-  return defineCommand('apt-cache', async (args, ctx) =>
+  return waitingCommand('apt-cache', async (args, ctx) =>
     run(world, args, ctx, ['policy', 'madison']),
   );
 }
@@ -73,14 +68,9 @@ async function run(
     );
   }
   const wait = (seconds: number) => world.sleep(seconds, callerOf(ctx));
-  try {
-    if (operation === 'update') return await update(world, wait);
-    if (operation === 'install')
-      return await install(world, names, installOptions(options, ctx), wait);
-  } catch (error) {
-    if (error instanceof Left) return bytesOut('', '', 130);
-    throw error;
-  }
+  if (operation === 'update') return await update(world, wait);
+  if (operation === 'install')
+    return await install(world, names, installOptions(options, ctx), wait);
   if (operation === 'list') return list(world, names, has(options, 'a'));
   if (names.length === 0)
     return refusal(`E: apt-cache ${operation}: a package is needed\n${KNOWN}`, FAILED);

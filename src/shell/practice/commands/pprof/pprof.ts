@@ -6,7 +6,7 @@ import { bytesOut, refusal } from '../../../commands/input.ts';
 import { MADE } from '../../profiles.ts';
 import { Left, type World } from '../../world.ts';
 import { asCharacters } from '../base-heap.ts';
-import { callerOf } from '../caller.ts';
+import { callerOf, INTERRUPTED } from '../caller.ts';
 import { notice } from '../notice.ts';
 import { fetchAll } from './fetch.ts';
 import { peekText, profileLabels, type Shown, topText, totalOf } from './report.ts';
@@ -47,7 +47,7 @@ async function run(
     return await report(world, settings, ctx);
   } catch (error) {
     if (!(error instanceof Left)) throw error;
-    return bytesOut('', '', 130);
+    return bytesOut('', '', INTERRUPTED);
   }
 }
 
