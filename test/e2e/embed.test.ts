@@ -1,21 +1,11 @@
 import { readFileSync } from 'node:fs';
-import type { Browser, Frame } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Frame } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { registry } from '../../src/widgets/registry.ts';
-import { openPage, sidewaysScroll, startBrowser, violations, wakeAll } from './browser.ts';
-import { type Served, servePage, serveSite } from './site.ts';
-
-let browser: Browser;
-let site: Served;
-
-beforeAll(async () => {
-  [browser, site] = await Promise.all([startBrowser(), serveSite()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await site.stop();
-});
+import { openPage, sidewaysScroll, violations, wakeAll } from './browser.ts';
+import { servePage } from './site.ts';
+import { browser, site } from './stand.ts';
 
 const WIDGETS = Object.keys(registry);
 

@@ -1,20 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openPage, startBrowser, violations, wakeAll } from './browser.ts';
-import { type Served, servePage, serveSite } from './site.ts';
-
-let browser: Browser;
-let site: Served;
-
-beforeAll(async () => {
-  [browser, site] = await Promise.all([startBrowser(), serveSite()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await site.stop();
-});
+import { describe, expect, it } from 'vitest';
+import { openPage, violations, wakeAll } from './browser.ts';
+import { servePage } from './site.ts';
+import { browser, site } from './stand.ts';
 
 const CAPTURED = 'content/evidence/ttrpc-pair/size-w169/server.usr1.log';
 const DAEMON = 'content/evidence/containerd-1.4.11/pod-deadlock/containerd.usr1.log.gz';

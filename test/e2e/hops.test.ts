@@ -1,18 +1,6 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { flawsOf, focused, LOOKS, openPage, startBrowser, tabTo, wakeAll } from './browser.ts';
-import { type Served, serveSite } from './site.ts';
-
-let browser: Browser;
-let site: Served;
-
-beforeAll(async () => {
-  [browser, site] = await Promise.all([startBrowser(), serveSite()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await site.stop();
-});
+import { describe, expect, it } from 'vitest';
+import { flawsOf, focused, LOOKS, openPage, tabTo, wakeAll } from './browser.ts';
+import { browser, site } from './stand.ts';
 
 async function open(name: string, query = '', options: Parameters<typeof openPage>[2] = {}) {
   const watched = await openPage(browser, `${site.url}en/embed/${name}/${query}`, options);

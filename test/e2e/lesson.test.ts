@@ -1,20 +1,8 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { importText } from '../../src/lesson/progress.ts';
 import { KEY } from '../../src/widgets/progress-port.ts';
-import { openPage, startBrowser, wakeAll } from './browser.ts';
-import { type Served, serveSite } from './site.ts';
-
-let browser: Browser;
-let site: Served;
-
-beforeAll(async () => {
-  [browser, site] = await Promise.all([startBrowser(), serveSite()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await site.stop();
-});
+import { openPage, wakeAll } from './browser.ts';
+import { browser, site } from './stand.ts';
 
 async function openChapter() {
   const watched = await openPage(browser, `${site.url}en/chapters/reading-164/`);

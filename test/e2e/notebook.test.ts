@@ -1,19 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { LOOKS, openPage, sidewaysScroll, startBrowser, violations } from './browser.ts';
-import { type Served, serveSite } from './site.ts';
-
-let browser: Browser;
-let site: Served;
-
-beforeAll(async () => {
-  [browser, site] = await Promise.all([startBrowser(), serveSite()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await site.stop();
-});
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { LOOKS, openPage, sidewaysScroll, violations } from './browser.ts';
+import { browser, site } from './stand.ts';
 
 const cell = (page: Page, id: string) => page.locator(`#cell-${id}`);
 

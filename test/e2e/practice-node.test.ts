@@ -1,21 +1,11 @@
 import { readFile } from 'node:fs/promises';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { readNode } from '../../src/shell/practice/file.ts';
 import { HINTS, STEPS } from '../../src/widgets/practice-node/hints.ts';
-import { openPage, startBrowser, tabTo, violations, wakeAll } from './browser.ts';
-import { type Served, servePage, serveSite } from './site.ts';
-
-let browser: Browser;
-let site: Served;
-
-beforeAll(async () => {
-  [browser, site] = await Promise.all([startBrowser(), serveSite()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await site.stop();
-});
+import { openPage, tabTo, violations, wakeAll } from './browser.ts';
+import { servePage } from './site.ts';
+import { browser, site } from './stand.ts';
 
 const FIRST_CLOCK = '07:50';
 

@@ -1,20 +1,9 @@
 import { readFileSync } from 'node:fs';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { generateProfile } from '../bench/profile-generator.ts';
-import { openPage, startBrowser, violations, wakeAll } from './browser.ts';
-import { type Served, serveSite } from './site.ts';
-
-let browser: Browser;
-let site: Served;
-
-beforeAll(async () => {
-  [browser, site] = await Promise.all([startBrowser(), serveSite()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await site.stop();
-});
+import { openPage, violations, wakeAll } from './browser.ts';
+import { browser, site } from './stand.ts';
 
 const LEAK = 'containerd-1.4.11/leak/containerd';
 const DUMP = 'content/evidence/ttrpc-pair/size-w169/server.goroutine.debug2.txt';

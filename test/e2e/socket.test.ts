@@ -1,18 +1,7 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { flawsOf, LOOKS, openPage, startBrowser, wakeAll } from './browser.ts';
-import { type Served, serveSite } from './site.ts';
-
-let browser: Browser;
-let site: Served;
-
-beforeAll(async () => {
-  [browser, site] = await Promise.all([startBrowser(), serveSite()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await site.stop();
-});
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { flawsOf, LOOKS, openPage, wakeAll } from './browser.ts';
+import { browser, site } from './stand.ts';
 
 async function open(query = '', options: Parameters<typeof openPage>[2] = {}) {
   const watched = await openPage(browser, `${site.url}en/embed/socket/${query}`, options);

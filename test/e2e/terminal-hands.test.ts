@@ -1,19 +1,8 @@
 import { readFileSync } from 'node:fs';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openPage, sidewaysScroll, startBrowser, violations, wakeAll } from './browser.ts';
-import { type Served, serveSite } from './site.ts';
-
-let browser: Browser;
-let site: Served;
-
-beforeAll(async () => {
-  [browser, site] = await Promise.all([startBrowser(), serveSite()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await site.stop();
-});
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { openPage, sidewaysScroll, violations, wakeAll } from './browser.ts';
+import { browser, site } from './stand.ts';
 
 const TABLE = readFileSync('content/evidence/post/shim-ttrpc-lines.txt', 'utf8');
 const POSTED = 'cat shim.goroutine.profile |grep ttrpc/server | sort |uniq -c |sort';

@@ -1,19 +1,9 @@
 import { readFileSync } from 'node:fs';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openPage, startBrowser, violations, wakeAll } from './browser.ts';
-import { type Served, servePage, serveSite } from './site.ts';
-
-let browser: Browser;
-let site: Served;
-
-beforeAll(async () => {
-  [browser, site] = await Promise.all([startBrowser(), serveSite()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await site.stop();
-});
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { openPage, violations, wakeAll } from './browser.ts';
+import { servePage } from './site.ts';
+import { browser, site } from './stand.ts';
 
 /** The line exactly as the post has it, spaces and all. */
 const POSTS_LINE = 'cat shim.goroutine.profile |grep ttrpc/server | sort |uniq -c |sort';

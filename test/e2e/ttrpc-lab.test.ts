@@ -1,24 +1,13 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { explore } from '../../src/model/explore/explore.ts';
 import { isIntervention } from '../../src/model/explore/search.ts';
 import { choicesIn } from '../../src/model/ttrpc/choices.ts';
 import { runOf, shownIn, takeStep } from '../../src/widgets/ttrpc-lab/run.ts';
 import { initial, type LabState } from '../../src/widgets/ttrpc-lab/state.ts';
 import { versionsIn } from '../../src/widgets/ttrpc-lab/words.ts';
-import { flawsOf, LOOKS, openPage, startBrowser, wakeAll } from './browser.ts';
-import { type Served, serveSite } from './site.ts';
-
-let browser: Browser;
-let site: Served;
-
-beforeAll(async () => {
-  [browser, site] = await Promise.all([startBrowser(), serveSite()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await site.stop();
-});
+import { flawsOf, LOOKS, openPage, wakeAll } from './browser.ts';
+import { browser, site } from './stand.ts';
 
 async function open(query = '', options: Parameters<typeof openPage>[2] = {}) {
   const watched = await openPage(browser, `${site.url}en/embed/ttrpc-lab/${query}`, options);
