@@ -127,6 +127,8 @@ describe('a practice node elsewhere', () => {
     );
     const { page, errors, close } = await openPage(browser, host.url, { home: [site.url] });
     const frame = page.frameLocator('iframe');
+    // A link's own state is drawn afresh over the still: what was opened there before would close again.
+    await frame.locator('[data-live=true]').waitFor();
     await frame.locator('[data-goal=storm] summary').click();
     await frame.getByRole('button', { name: './exec.sh 200' }).click();
     await frame.locator('.xterm-helper-textarea:focus').waitFor({ timeout: 20_000 });
