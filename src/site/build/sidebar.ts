@@ -8,13 +8,20 @@ function slugs(folder: string): { slug: string }[] {
     .map((file) => ({ slug: `${folder}/${file.replace(/^\d+-|\.mdx$/g, '')}` }));
 }
 
+/** The runbook cards, in the order of the chapters that they are named after; others last. */
+function cards(): { slug: string }[] {
+  const order = slugs('chapters').map(({ slug }) => slug.replace(/^chapters/, 'runbook'));
+  const place = ({ slug }: { slug: string }) => order.indexOf(slug) + 1 || order.length + 1;
+  return slugs('runbook').sort((a, b) => place(a) - place(b));
+}
+
 const isNotIndex = ({ slug }: { slug: string }): boolean => !slug.endsWith('/index');
 
 /** The side bar, and with it the order of previous and next: the chapters that are written, the cards, the model. The trainers' pages stand last. */
 export function sidebar() {
   return [
     { label: 'The course', translations: { 'zh-CN': '课程' }, items: slugs('chapters') },
-    { label: 'Runbook', translations: { 'zh-CN': '运维手册' }, items: slugs('runbook') },
+    { label: 'Runbook', translations: { 'zh-CN': '运维手册' }, items: cards() },
     {
       label: 'The model',
       translations: { 'zh-CN': '模型' },
@@ -28,6 +35,7 @@ export function sidebar() {
     },
     { label: 'Appendix', translations: { 'zh-CN': '附录' }, items: slugs('appendix') },
     { slug: 'workbench' },
+    { slug: 'progress' },
     {
       label: 'For trainers',
       translations: { 'zh-CN': '带课' },
