@@ -33,20 +33,47 @@ class StuckWidget extends HTMLElement {
   /** Reached by Tab while asleep: wake, then let the first control have the focus. */
   private async enter(): Promise<void> {
     await this.awake();
-    // The picture shows its controls a moment after it has taken the still over.
+    await this.settled();
+    if (document.activeElement === this) this.first()?.focus();
+  }
+
+  /** The picture shows its controls a moment after it has taken the still over. */
+  private async settled(): Promise<void> {
     for (let frames = 0; frames < 30 && !this.querySelector('[data-live=true]'); frames++) {
       await new Promise(requestAnimationFrame);
     }
-    if (document.activeElement !== this) return;
-    this.querySelector<HTMLElement>(
-      '[data-root] :is(button, input, select, textarea, a[href])',
-    )?.focus();
+  }
+
+  private first(): HTMLElement | null {
+    return this.querySelector('[data-root] :is(button, input, select, textarea, a[href])');
+  }
+
+  /** What has the focus in the still may be gone in the live picture: then its first control has it. */
+  private keepFocus(): () => Promise<void> {
+    let inside = this.contains(document.activeElement) && document.activeElement !== this;
+    const came = ({ target }: Event) => {
+      inside = target !== this;
+    };
+    // An element that is taken away loses the focus to nobody.
+    const left = ({ relatedTarget }: FocusEvent) => {
+      if (relatedTarget !== null) inside = false;
+    };
+    this.addEventListener('focusin', came);
+    this.addEventListener('focusout', left);
+    return async () => {
+      await this.settled();
+      this.removeEventListener('focusin', came);
+      this.removeEventListener('focusout', left);
+      if (inside && document.activeElement === document.body) this.first()?.focus();
+    };
   }
 
   private async wake(): Promise<void> {
+    const giveBack = this.keepFocus();
     try {
       const { wake } = await import('./island.tsx');
       await wake(this);
+      void giveBack();
       // Its own controls are there now. Losing the tab stop while focused would drop the focus to the page.
       if (document.activeElement === this) {
         this.addEventListener('blur', () => this.stepBack(), { once: true });

@@ -1,8 +1,7 @@
-import { storm } from '../../model/simulate/storm.ts';
 import * as change from './changes.ts';
-import { builtOf } from './families.ts';
-import { hungSince, memoryNow } from './memory.ts';
-import type { Container, GoalId, NodeState, NodeView, Pod } from './state.ts';
+import { stormed } from './exec-storm.ts';
+import { hungSince } from './memory.ts';
+import type { Container, GoalId, NodeState, Pod } from './state.ts';
 
 /** How a command stands to the line that began it. */
 export interface Caller {
@@ -34,8 +33,7 @@ interface Timer {
 /** A wait ended because its signal did. */
 export class Left extends Error {}
 
-const MOST_POINTS = 240;
-/** How long jobs that do not wait are given to come to that, ms of the clock on the wall. */
+/** How long jobs that neither wait nor ask are given to come to that, ms of the clock on the wall. */
 const PATIENCE = 3000;
 /** So many seconds pass with each line that is run: a person types. */
 const TYPING = 1;
@@ -193,8 +191,8 @@ export class World {
 
   /**
    * Lets the execs begin that were asked for, and what follows from them, until nothing moves any more: not before every
-   * job waits, so that a script in the background asks for all of its execs first. One that only reckons is not waited
-   * for longer than PATIENCE. `caller`: who asks for it from the background, and so waits too.
+   * job waits, so that a script in the background asks for all of its execs first. Jobs that ask for nothing more are not
+   * waited for longer than PATIENCE. `caller`: who asks for it from the background, and so waits too.
    */
   async settle(caller?: Caller): Promise<void> {
     if (caller?.foreground === false) {
@@ -202,9 +200,12 @@ export class World {
       await this.settle().finally(() => this.waits--);
       return;
     }
-    const end = Date.now() + PATIENCE;
+    let heard = 0;
+    let end = Date.now() + PATIENCE;
     await turn();
     for (;;) {
+      if (this.asked.length > heard) end = Date.now() + PATIENCE;
+      heard = this.asked.length;
       if (this.inBackground() > this.waits && Date.now() < end) await turn();
       else if (this.asked.length > 0) {
         const batch = this.asked;
@@ -222,33 +223,18 @@ export class World {
 
   /** What comes of execs that begin at once on a container's connection. */
   private storm(id: string, execs: readonly Asked[]): ExecEnd | 'hangs' {
-    const pod = this.podOf(id);
-    const connection = this.container(id)?.connection;
-    if (!pod || !connection) return 'broken';
-    const since = this.time;
-    const waiting = execs.map(({ over }) => ({ since, over }));
-    if (connection.hang) {
-      this.set(waiting.reduce((state, one) => change.joined(state, id, one), this.state));
-      return 'hangs';
+    const before = this.container(id)?.connection.hang ?? null;
+    const { state, end } = stormed(
+      this.state,
+      id,
+      execs.map(({ over }) => over),
+    );
+    this.set(state);
+    if (end === 'hangs' && before === null) this.reach('storm');
+    if (end === 'ran' && execs.length >= PROOF && state.reached.includes('cure')) {
+      this.reach('proof');
     }
-    const load = {
-      client: builtOf(this.state.containerd.running).client,
-      server: builtOf(pod.shim.release).server,
-      execs: execs.length,
-      sndbuf: connection.sndbuf,
-      seed: this.state.seed,
-    };
-    const { hung: phase, time } = storm(load);
-    // Another storm is another run of chance.
-    const next = change.later({ ...this.state, seed: this.state.seed + 1 }, time / 1e6);
-    if (phase === null) {
-      this.set(next);
-      if (execs.length >= PROOF && next.reached.includes('cure')) this.reach('proof');
-      return 'ran';
-    }
-    this.set(change.hung(next, id, { at: next.time, phase, ...load }, waiting));
-    this.reach('storm');
-    return 'hangs';
+    return end;
   }
 
   /** Time runs to the next alarm as long as there is one and the wait goes on. */
@@ -303,21 +289,6 @@ export class World {
   /** Whether a list of all containers' stats would come back now. */
   get answers(): boolean {
     return hungSince(this.state) === null;
-  }
-
-  view(jobs: number): NodeView {
-    const { time, containerd, memory, reached } = this.state;
-    const every = Math.ceil((memory.length + 1) / MOST_POINTS);
-    return {
-      time,
-      clock: change.dateOf(time).toISOString(),
-      containerd: containerd.running,
-      memory: [...memory.filter((_, i) => i % every === 0), memoryNow(this.state)].slice(
-        -MOST_POINTS,
-      ),
-      reached,
-      jobs,
-    };
   }
 }
 

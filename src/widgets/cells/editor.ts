@@ -5,7 +5,9 @@ import {
   type CompletionResult,
   closeBrackets,
   closeBracketsKeymap,
+  closeCompletion,
   completionKeymap,
+  ifNotIn,
 } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
 import { javascript, typescriptLanguage } from '@codemirror/lang-javascript';
@@ -66,7 +68,8 @@ const wrong = StateField.define<DecorationSet>({
 
 export function openEditor(options: EditorOptions): Editor {
   const { parent, text, label, keys, completions, beside, write, run } = options;
-  const runs = () => {
+  const runs = (view: EditorView) => {
+    closeCompletion(view);
     run();
     return true;
   };
@@ -82,7 +85,7 @@ export function openEditor(options: EditorOptions): Editor {
         bracketMatching(),
         closeBrackets(),
         javascript({ typescript: true }),
-        typescriptLanguage.data.of({ autocomplete: sourceOf(beside) }),
+        typescriptLanguage.data.of({ autocomplete: ifNotIn(PLAIN_TEXT, sourceOf(beside)) }),
         autocompletion({ icons: false }),
         syntaxHighlighting(colours),
         look,
@@ -149,3 +152,6 @@ function sourceOf(beside: EditorOptions['beside']) {
 }
 
 const SHORT = 36;
+
+/** Where a word is no name: nothing is offered, and Enter stays Enter. */
+const PLAIN_TEXT = ['String', 'TemplateString', 'LineComment', 'BlockComment', 'RegExp'];
