@@ -2,8 +2,9 @@ import { proxy, type Remote, wrap } from 'comlink';
 import type { Engine, Finished, Saved, Stopped, Unfinished } from './engine.ts';
 import type { ReadEvidence } from './files.ts';
 import type { Written } from './node-files.ts';
+import type { Heard, Injected } from './practice/drill/inject.ts';
 import { type SavedNode, writeNode } from './practice/file.ts';
-import type { NodeView } from './practice/state.ts';
+import type { NodeView, Start } from './practice/state.ts';
 import type { ShellWorker } from './worker.ts';
 
 export interface ShellOptions {
@@ -13,8 +14,8 @@ export interface ShellOptions {
   readonly cwd: string;
   /** Hears of each evidence file when a command first reads it. */
   readonly fetched?: (path: string) => void;
-  /** On the practice node: at its first moment, or from what was saved. */
-  readonly node?: 'new' | SavedNode;
+  /** On the practice node: at a start, or from what was saved. */
+  readonly node?: Start | SavedNode;
 }
 
 /** The shell as a page uses it. One line runs at a time. */
@@ -29,6 +30,8 @@ export interface Shell {
   close(): void;
   /** On the practice node: time passes, also while a line waits. */
   later(seconds: number): Promise<NodeView>;
+  /** A drill begins on the practice node, or an event of it happens (Engine.inject), also while a line waits. */
+  inject(what: Injected): Promise<{ readonly heard: Heard; readonly view: NodeView }>;
   /** What a page shows of the practice node. */
   view(): Promise<NodeView>;
   /** The practice node and this shell as the text of a file. */
@@ -42,6 +45,7 @@ const HEARD = 600;
 export async function openShell(options: ShellOptions): Promise<Shell> {
   let saved: Saved | undefined = typeof options.node === 'object' ? options.node : undefined;
   const onNode = options.node !== undefined;
+  const start = typeof options.node === 'object' ? 'new' : options.node;
   const written = new Map<string, Written>(saved?.written.map((file) => [file.path, file]));
   let current = begin();
   let interrupt: (() => void) | null = null;
@@ -62,7 +66,7 @@ export async function openShell(options: ShellOptions): Promise<Shell> {
     broken.catch(() => undefined);
     const from = {
       cwd: saved?.cwd ?? options.cwd,
-      practice: onNode,
+      ...(start && { practice: start }),
       ...(saved && { saved: { ...saved, written: [...written.values()] } }),
     };
     const ready = remote.begin(
@@ -115,6 +119,15 @@ export async function openShell(options: ShellOptions): Promise<Shell> {
       // A thread that is ended answers no more; its successor begins where the last kept moment was.
       await Promise.race([passed, replaced.promise]);
       return seen((await current).remote);
+    },
+    async inject(what) {
+      const { remote } = await current;
+      const happened = remote.inject(what).then(async (heard) => {
+        keep(await remote.save());
+        return heard;
+      });
+      const heard = await Promise.race([happened, replaced.promise.then(() => null)]);
+      return { heard, view: await seen((await current).remote) };
     },
     async view() {
       return seen((await current).remote);

@@ -6,10 +6,12 @@ import { FILES, HOME, type ReadEvidence } from './files.ts';
 import { NodeFiles, type Written } from './node-files.ts';
 import { rewrite } from './practice/background.ts';
 import { IN_BACKGROUND } from './practice/commands/caller.ts';
+import type { Heard, Injected } from './practice/drill/inject.ts';
 import { PRACTICE_FILES } from './practice/files.ts';
 import { Practice } from './practice/practice.ts';
 import { SESSION, SHELL } from './practice/processes.ts';
 import type { NodeState, NodeView } from './practice/state.ts';
+import { opening } from './prelude.ts';
 import {
   type FunctionDef,
   functionsIn,
@@ -17,7 +19,6 @@ import {
   plugin,
   type Script,
   type Statement,
-  statement,
 } from './repairs.ts';
 
 /** Everything that outlives a line: enough to begin a new shell where the old one was. Plain data, can cross to a page. */
@@ -77,6 +78,11 @@ export interface Engine {
   stop(): void;
   /** On the practice node: time passes. Allowed while a line runs that waits. */
   later(seconds: number): Promise<void>;
+  /**
+   * On the practice node: a drill begins or an event of it happens, also while a line runs. Gives what stands in the terminal at
+   * once: what is heard while a line runs comes with its end. Null where it would change nothing.
+   */
+  inject(what: Injected): Promise<Heard>;
   /** What a page shows of the practice node; null elsewhere. */
   view(): NodeView | null;
   /** What to begin a new shell with. `written` holds only the changes since the last call. */
@@ -232,7 +238,8 @@ export function createEngine(options: EngineOptions): Engine {
     }
     const broken = practice?.stopped ?? false;
     code = broken ? STOPPED : result.exitCode;
-    const stdout = result.stdout + (late?.stdout ?? '') + (broken ? '^C\n' : '');
+    const heard = practice?.hear() ?? '';
+    const stdout = result.stdout + (late?.stdout ?? '') + (broken ? '^C\n' : '') + heard;
     return {
       kind: 'finished',
       stdout,
@@ -246,6 +253,11 @@ export function createEngine(options: EngineOptions): Engine {
     run,
     stop,
     later: async (seconds) => practice?.later(seconds),
+    inject: async (what) => {
+      const heard = practice?.inject(what, running !== null) ?? null;
+      await practice?.mirror(files);
+      return heard;
+    },
     view: () => practice?.view() ?? null,
     complete: (line, cursor) =>
       candidates(line, cursor, {
@@ -264,25 +276,6 @@ export function createEngine(options: EngineOptions): Engine {
       ...(practice && { node: practice.state }),
     }),
   };
-}
-
-/** Statements that bring a new shell to where the last one was: aliases on, functions, options, `$?`. */
-function opening(
-  parse: (text: string) => Script,
-  env: Readonly<Record<string, string>>,
-  code: number,
-  functions: Iterable<FunctionDef>,
-): Statement[] {
-  const usual = new Set(['braceexpand', 'hashall', 'interactive-comments']);
-  // What failed under `set -e` has ended its shell; the next one is without it, or no line would ever run again.
-  const given = (env.SHELLOPTS ?? '').split(':').filter((name) => name !== '' && !usual.has(name));
-  const set = given.filter((name) => name !== 'errexit' || code === 0);
-  return [
-    ...parse('shopt -s expand_aliases').statements,
-    ...[...functions].map(statement),
-    ...set.flatMap((name) => parse(`set -o ${name}`).statements),
-    ...parse(`(exit ${code})`).statements,
-  ];
 }
 
 /** just-bash tells a reader who types `python3` how to build it otherwise. */

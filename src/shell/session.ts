@@ -118,6 +118,13 @@ export function wasStopped({ code, stdout }: Entry): boolean {
   return code === STOPPED && stdout.endsWith('^C\n');
 }
 
+/** Something wrote to the terminal from elsewhere, as wall(1) does; what is being typed stays. */
+export function hear(session: Session, text: string): Session {
+  const { cwd } = session;
+  const entry: Entry = { cwd, line: '', stdout: text, stderr: '', code: 0, left: 0 };
+  return text === '' ? session : { ...session, entries: [...session.entries, entry] };
+}
+
 /** Ctrl-L: an empty page; the line being typed stays. */
 export function clear(session: Session): Session {
   return { ...session, entries: [] };

@@ -1,7 +1,7 @@
 import { createEngine, type Engine } from './engine.ts';
 import type { ReadEvidence } from './files.ts';
-import { firstNode } from './practice/first.ts';
-import type { NodeView } from './practice/state.ts';
+import { nodeAt } from './practice/start.ts';
+import type { NodeView, Start } from './practice/state.ts';
 import { type Entry, entryOf } from './session.ts';
 
 /** One line may take this long when a page is built; the longest so far takes a tenth of a second. */
@@ -12,12 +12,12 @@ export interface Transcript {
   readonly cwd: string;
 }
 
-/** An author's lines on the practice node, from its first moment, and what is seen of it after them. */
+/** An author's lines on the practice node, from that start, and what is seen of it after them. */
 export function transcribe(
   cwd: string,
   lines: readonly string[],
   read: ReadEvidence,
-  on: { readonly node: 'new' },
+  on: { readonly node: Start },
 ): Promise<Transcript & { readonly view: NodeView }>;
 /** An author's lines over the evidence. */
 export function transcribe(
@@ -33,9 +33,14 @@ export async function transcribe(
   cwd: string,
   lines: readonly string[],
   read: ReadEvidence,
-  on?: { readonly node: 'new' },
+  on?: { readonly node: Start },
 ): Promise<Transcript & { readonly view?: NodeView }> {
-  const engine = createEngine({ read, cwd, deadline: DEADLINE, ...(on && { node: firstNode() }) });
+  const engine = createEngine({
+    read,
+    cwd,
+    deadline: DEADLINE,
+    ...(on && { node: nodeAt(on.node) }),
+  });
   const transcript = await typed(engine, cwd, lines);
   const view = engine.view();
   return view ? { ...transcript, view } : transcript;

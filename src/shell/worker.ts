@@ -9,8 +9,9 @@ import {
   type Unfinished,
 } from './engine.ts';
 import type { ReadEvidence } from './files.ts';
-import { firstNode } from './practice/first.ts';
-import type { NodeView } from './practice/state.ts';
+import type { Heard, Injected } from './practice/drill/inject.ts';
+import { nodeAt } from './practice/start.ts';
+import type { NodeView, Start } from './practice/state.ts';
 
 let engine: Engine | undefined;
 
@@ -22,17 +23,17 @@ function begun(): Engine {
 export interface From {
   readonly cwd: string;
   readonly saved?: Saved;
-  /** On the practice node, at its first moment where nothing is saved. */
-  readonly practice?: boolean;
+  /** On the practice node, at that start where nothing is saved. */
+  readonly practice?: Start;
 }
 
 const worker = {
   /** Starts the engine. Evidence is read by the page, which knows how: here is no network at all. */
   begin(read: ReadEvidence, fetched: (path: string) => void, from: From): void {
-    const { practice = false, ...rest } = from;
+    const { practice, ...rest } = from;
     engine = createEngine({
       ...rest,
-      ...(practice && { node: firstNode() }),
+      ...(practice && { node: nodeAt(practice) }),
       read: (path) => read(path),
       fetched: (path) => fetched(path),
     });
@@ -52,6 +53,10 @@ const worker = {
 
   later(seconds: number): Promise<void> {
     return begun().later(seconds);
+  },
+
+  inject(what: Injected): Promise<Heard> {
+    return begun().inject(what);
   },
 
   view(): NodeView | null {

@@ -40,7 +40,7 @@ describe('the agendas', () => {
 
 const guides = ['en', 'zh-cn'].flatMap((locale) =>
   readdirSync(`${CONTENT}${locale}/facilitate`)
-    .filter((file) => file !== 'index.mdx')
+    .filter((file) => /^\d/.test(file))
     .map((file): [string, string] => [locale, file]),
 );
 

@@ -160,6 +160,30 @@ describe('a practice node elsewhere', () => {
     await close();
   });
 
+  it('is led through a drill by numbers: what they do is seen, and the log says what they were', async () => {
+    const { page, errors, close } = await openPage(
+      browser,
+      `${site.url}en/embed/practice-node/?v=1&run=&goals=0&start=morning&drill=1`,
+    );
+    await logIn(page);
+    const kubelet = () => page.locator('.pn-curve.pn-kubelet b').innerText();
+    expect(Number.parseFloat((await kubelet()).replace(',', ''))).toBeGreaterThan(900);
+    await page.getByRole('button', { name: 'Begin the drill' }).click();
+    await page.getByRole('button', { name: 'Event 1' }).click();
+    await expect.poll(kubelet).toMatch(/^\d\d MiB$/);
+    await page.getByRole('button', { name: 'Event 4' }).click();
+    await expect.poll(() => entries(page).last().textContent()).toContain('Broadcast message from');
+    expect(await violations(page)).toEqual([]);
+    const saving = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Save the log' }).click();
+    const log = await readFile(await (await saving).path(), 'utf8');
+    expect(log).toMatch(
+      /\| 0 \| 15:5\d:\d\d \| Event 4: A colleague is about to kill the pod\. \|/,
+    );
+    expect(errors).toEqual([]);
+    await close();
+  });
+
   it('tells its story without script', async () => {
     const { page, close } = await openPage(browser, `${site.url}zh-cn/practice/`, {
       javaScriptEnabled: false,

@@ -1,7 +1,7 @@
 import { releases } from '../../evidence/ttrpc/releases.ts';
 import type { Saved } from '../engine.ts';
 import { misshapen, type Shape } from './shape.ts';
-import { GOALS, type NodeState } from './state.ts';
+import { EVENTS, GOALS, type NodeState } from './state.ts';
 
 /** A shell on the practice node, as it goes into a file and comes out of one. */
 export type SavedNode = Saved & { readonly node: NodeState };
@@ -88,7 +88,7 @@ const node: Shape = {
       {
         fields: {
           at: 'number',
-          unit: { oneOf: ['containerd', 'kubelet', 'systemd', 'kernel'] },
+          unit: { oneOf: ['containerd', 'kubelet', 'systemd', 'sudo', 'kernel'] },
           pid: 'number',
           text: 'text',
         },
@@ -98,6 +98,18 @@ const node: Shape = {
     updated: 'truth',
     memory: [{ fields: { time: 'number', kubelet: 'number', containerd: 'number' } }],
     reached: [{ oneOf: GOALS }],
+    journalFrom: { orAbsent: 'number' },
+    drill: {
+      orAbsent: {
+        fields: {
+          began: 'number',
+          before: [{ oneOf: GOALS }],
+          log: [
+            { fields: { at: 'number', wall: 'number', what: { oneOf: [...EVENTS, ...GOALS] } } },
+          ],
+        },
+      },
+    },
   },
 };
 

@@ -8,8 +8,11 @@ import { nodeCommands } from './commands/all.ts';
 import { IN_BACKGROUND } from './commands/caller.ts';
 import { withWmem } from './commands/sysctl/settings.ts';
 import { clientsOf } from './commands/system.ts';
+import { drill } from './drill/command.ts';
+import { type Heard, type Injected, inject, noteSteps } from './drill/inject.ts';
 import { WMEM_FILE } from './files.ts';
 import { Jobs, type Output, type RunApart } from './jobs.ts';
+import { viewOf } from './node-view.ts';
 import { procText } from './proc.ts';
 import type { NodeState, NodeView } from './state.ts';
 import { World } from './world.ts';
@@ -36,6 +39,8 @@ export class Practice {
   private rested = 0;
   /** What the file of the setting held after the last line. */
   private wmem: string;
+  /** What was written to the terminal while a line ran, and stands there when it has ended. */
+  private heard = '';
 
   constructor(state: NodeState, runApart: RunApart) {
     this.world = new World(state);
@@ -76,6 +81,7 @@ export class Practice {
       ...nodeCommands(this.world, this.jobs),
       ...this.jobs.commands(),
       ...timeCommands(this.world),
+      drill(this.world),
       defineCommand(CALLS.on, async (_, { env }) => {
         await this.rest();
         if (env.has(IN_BACKGROUND)) return { stdout: '', stderr: '', exitCode: 0 };
@@ -127,6 +133,7 @@ export class Practice {
     await this.world.settle();
     const shown = LINES.every((place) => stdout.includes(place));
     if (shown && this.state.reached.includes('shim') && isCount(line)) this.world.reach('lines');
+    noteSteps(this.world, Date.now());
     return this.jobs.take();
   }
 
@@ -134,7 +141,22 @@ export class Practice {
     return this.world.later(seconds);
   }
 
+  /** A drill begins, or an event of it happens; `running`: while a line does. */
+  inject(what: Injected, running: boolean): Heard {
+    const heard = inject(this.world, what, Date.now());
+    if (!running || heard === null) return heard;
+    this.heard += heard;
+    return '';
+  }
+
+  /** What was written to the terminal while the line ran, once. */
+  hear(): string {
+    const { heard } = this;
+    this.heard = '';
+    return heard;
+  }
+
   view(): NodeView {
-    return this.world.view(this.jobs.running.length);
+    return viewOf(this.state, this.jobs.running.length);
   }
 }

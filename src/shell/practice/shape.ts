@@ -5,6 +5,7 @@ export type Shape =
   | 'truth'
   | { readonly oneOf: readonly (string | number)[] }
   | { readonly orNull: Shape }
+  | { readonly orAbsent: Shape }
   | { readonly fields: Readonly<Record<string, Shape>> }
   | { readonly texts: true }
   | readonly [Shape];
@@ -15,6 +16,9 @@ export function misshapen(value: unknown, shape: Shape, at: string): string | nu
   if (shape === 'number') return typeof value === 'number' && Number.isFinite(value) ? null : at;
   if (shape === 'truth') return typeof value === 'boolean' ? null : at;
   if ('oneOf' in shape) return shape.oneOf.some((one) => one === value) ? null : at;
+  if ('orAbsent' in shape) {
+    return value === undefined ? null : misshapen(value, shape.orAbsent, at);
+  }
   if ('orNull' in shape) return value === null ? null : misshapen(value, shape.orNull, at);
   if (isList(shape)) {
     if (!Array.isArray(value)) return at;

@@ -81,7 +81,7 @@ export interface Pod {
 /** A record of the journal: what a process wrote as one line. journald cuts it where it is too long (journal.ts). */
 export interface Entry {
   readonly at: number;
-  readonly unit: 'containerd' | 'kubelet' | 'systemd' | 'kernel';
+  readonly unit: 'containerd' | 'kubelet' | 'systemd' | 'sudo' | 'kernel';
   readonly pid: number;
   readonly text: string;
 }
@@ -98,6 +98,8 @@ export interface NodeState {
   readonly wmem: number;
   readonly pods: readonly Pod[];
   readonly journal: readonly Entry[];
+  /** What the journal held before this was deleted, seconds of the node's time; absent where nothing was. */
+  readonly journalFrom?: number;
   readonly nextPid: number;
   /** `apt-get update` was run. */
   readonly updated: boolean;
@@ -105,7 +107,14 @@ export interface NodeState {
   readonly memory: readonly MemoryPoint[];
   /** What of the investigation was done (goals.ts). */
   readonly reached: readonly GoalId[];
+  /** A drill, from the moment that it was begun (drill/log.ts). */
+  readonly drill?: Drill;
 }
+
+/** Where a node may begin: at its first moment, or on the morning after a storm of execs (start.ts). */
+export const STARTS = ['new', 'morning'] as const;
+
+export type Start = (typeof STARTS)[number];
 
 /** Resident sizes at a time, bytes. */
 export interface MemoryPoint {
@@ -138,6 +147,36 @@ export const GOALS = [
 
 export type GoalId = (typeof GOALS)[number];
 
+/** What a trainer may let happen in a drill, by its number from 1 (drill/events.ts). */
+export const EVENTS = [
+  'kubelet-restarted',
+  'more-execs',
+  'replica',
+  'delete-asked',
+  'journal-emptied',
+  'buffer-raised',
+  'package-upgraded',
+  'shim-killed',
+] as const;
+
+export type EventId = (typeof EVENTS)[number];
+
+/** A drill in a room: when it began, and what happened since. Times on the wall are milliseconds since 1970. */
+export interface Drill {
+  readonly began: number;
+  /** Steps that were reached before it began. */
+  readonly before: readonly GoalId[];
+  readonly log: readonly DrillRow[];
+}
+
+/** An event that was let happen, or a step of the investigation that was reached. */
+export interface DrillRow {
+  /** Seconds of the node's time. */
+  readonly at: number;
+  readonly wall: number;
+  readonly what: EventId | GoalId;
+}
+
 /** What a page shows of the node. */
 export interface NodeView {
   readonly time: number;
@@ -150,6 +189,8 @@ export interface NodeView {
   readonly reached: readonly GoalId[];
   /** Lines that wait in the background (`jobs`). */
   readonly jobs: number;
+  /** A drill that goes on, and the numbers of the events whose moment it is. */
+  readonly drill: (Drill & { readonly due: readonly number[] }) | null;
 }
 
 /** The node's first moment: the day of the post's incident is not known, so it is the day of the post. */

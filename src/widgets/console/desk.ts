@@ -7,6 +7,7 @@ import {
   clear,
   type Entry,
   edit,
+  hear,
   put,
   recall,
   type Session,
@@ -112,6 +113,11 @@ export class Desk {
       { do: 'edit', edit: 'unix-line-discard' },
       ...lines.flatMap((text) => [{ do: 'type', text }, { do: 'submit' }] as const),
     ]);
+  }
+
+  /** Something wrote to the terminal from elsewhere. */
+  hear(text: string): void {
+    if (text !== '') this.move(hear(this.session, text), this.choices);
   }
 
   /** What stands in a plain input field. */

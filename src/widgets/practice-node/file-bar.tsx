@@ -3,6 +3,7 @@ import { readNode } from '../../shell/practice/file.ts';
 import type { Word } from '../contract.ts';
 import { OpenButton } from '../files/open-button.tsx';
 import { useDrop } from '../files/use-drop.ts';
+import { download, mayNotSave, TextToCopy } from './saving.tsx';
 import type { AtNode } from './use-node.ts';
 
 /** What the file of a node is called. */
@@ -14,15 +15,11 @@ interface FileBarProps {
   readonly say: (text: string) => void;
 }
 
-/**
- * The node as a file, and back; a new one, and back. A frame whose origin is opaque (sandboxed, as our embeds are
- * pasted) is not let save files: there the text is offered to be copied.
- */
+/** The node as a file, and back; a new one, and back. */
 export function FileBar({ node, word, say }: FileBarProps) {
   const bar = useRef<HTMLDivElement>(null);
   const [trouble, setTrouble] = useState('');
   const [shown, setShown] = useState('');
-  const copies = globalThis.origin === 'null';
 
   const take = async (file: Blob, name: string) => {
     setTrouble('');
@@ -43,8 +40,8 @@ export function FileBar({ node, word, say }: FileBarProps) {
     setTrouble('');
     const text = await node.seat.save();
     if (text === null) return;
-    if (copies) return setShown(text);
-    download(text);
+    if (mayNotSave()) return setShown(text);
+    download(FILE_NAME, 'application/json', text);
     say(word('practice-node.didSave', { name: FILE_NAME }));
   };
 
@@ -72,28 +69,12 @@ export function FileBar({ node, word, say }: FileBarProps) {
         </p>
       )}
       {shown !== '' && (
-        <label class="pn-copy">
-          <span>{word('practice-node.copyFile', { name: FILE_NAME })}</span>
-          <textarea
-            class="field"
-            readOnly
-            rows={4}
-            value={shown}
-            ref={(box) => box?.select()}
-            onKeyDown={(event) => event.key === 'Escape' && setShown('')}
-          />
-        </label>
+        <TextToCopy
+          label={word('practice-node.copyFile', { name: FILE_NAME })}
+          text={shown}
+          close={() => setShown('')}
+        />
       )}
     </div>
   );
-}
-
-function download(text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = FILE_NAME;
-  link.click();
-  // The browser has taken the file over once this turn is done; a minute is a slow disk's.
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }

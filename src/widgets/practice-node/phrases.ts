@@ -20,6 +20,11 @@ export function minuteOf(time: number): string {
 
 const [FIRST_DAY] = new Date(BOOT).toISOString().split('T');
 
+/** `08:20:31` of a time of the node; with its date from its second day on. */
+export function clockOf(time: number): string {
+  return `${minuteOf(time)}${new Date(BOOT + time * 1000).toISOString().slice(16, 19)}`;
+}
+
 /** The newest point of the memory curve. */
 export function nowOf({ memory, time }: NodeView) {
   return memory.at(-1) ?? { time, kubelet: 0, containerd: 0 };
@@ -44,11 +49,17 @@ export function told(
   if (endedByItself(occasion)) texts.push(spoken(occasion.entry, word));
   if (occasion.kind === 'waits') texts.push(word('practice-node.waits'));
   if (occasion.kind === 'later') texts.push(laterInWords(data.view, word));
+  if (occasion.kind === 'drill') texts.push(drillInWords(occasion, word));
   for (const goal of reached) {
     const n = STEPS.indexOf(goal) + 1;
     texts.push(word('practice-node.didReach', { n, found: word(`practice-node.found.${goal}`) }));
   }
   return texts.join(' ');
+}
+
+function drillInWords({ what, nothing }: Extract<Occasion, { kind: 'drill' }>, word: Word): string {
+  if (what === 'begin') return word('practice-node.drill.didBegin');
+  return word(nothing ? 'practice-node.drill.nothing' : 'practice-node.drill.did', { n: what });
 }
 
 function laterInWords(view: NodeView, word: Word): string {

@@ -1,4 +1,5 @@
 import type { Shell } from '../../shell/client.ts';
+import type { Injected } from '../../shell/practice/drill/inject.ts';
 import type { GoalId, NodeView } from '../../shell/practice/state.ts';
 import { type Entry, wasStopped } from '../../shell/session.ts';
 import { Desk } from '../console/desk.ts';
@@ -8,6 +9,8 @@ import type { PracticeData } from './data.ts';
 export type Occasion =
   | { readonly kind: 'line'; readonly entry: Entry | null }
   | { readonly kind: 'later'; readonly seconds: number }
+  /** A drill was begun, or an event of it happened; `nothing`: it would have changed nothing. */
+  | { readonly kind: 'drill'; readonly what: Injected; readonly nothing: boolean }
   | { readonly kind: 'waits' };
 
 export interface SeatOptions {
@@ -40,7 +43,7 @@ export class Seat {
     this.desk = new Desk({
       cwd: data.cwd,
       entries: data.entries,
-      ...(data.node !== 'new' && { history: data.node.history }),
+      ...(typeof data.node === 'object' && { history: data.node.history }),
       open: async () => {
         this.shell = await options.open(data);
         return this.shell;
@@ -57,6 +60,15 @@ export class Seat {
   async later(seconds: number): Promise<void> {
     const shell = await this.opened();
     if (shell) this.take(await shell.later(seconds), { kind: 'later', seconds });
+  }
+
+  /** Begins a drill, or lets an event of it happen, also while a line waits. */
+  async inject(what: Injected): Promise<void> {
+    const shell = await this.opened();
+    if (!shell) return;
+    const { heard, view } = await shell.inject(what);
+    this.desk.hear(heard ?? '');
+    this.take(view, { kind: 'drill', what, nothing: heard === null });
   }
 
   /** The node as the text of a file, or null where its shell did not start. */

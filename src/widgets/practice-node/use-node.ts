@@ -78,7 +78,7 @@ export function useNode(props: ViewProps<PracticeState, PracticeData>): AtNode {
       seat.desk.runAll(lines);
     },
     renew: async () => {
-      now.current.supply(await newNode([]));
+      now.current.supply(await newNode([], now.current.state.start));
       now.current.say(now.current.word('practice-node.didRenew'));
     },
     adopt: async (saved) => {

@@ -4,6 +4,7 @@ import { useFace } from '../console/use-face.ts';
 import { Waiting } from '../console/waiting.tsx';
 import type { ViewProps } from '../contract.ts';
 import { keyOf, type PracticeData } from './data.ts';
+import { DrillPanel } from './drill-panel.tsx';
 import { FileBar } from './file-bar.tsx';
 import { Panel } from './panel.tsx';
 import type { PracticeState } from './state.ts';
@@ -55,6 +56,9 @@ export function View(props: ViewProps<PracticeState, PracticeData>) {
           live={live}
           later={(seconds) => void seat.later(seconds)}
         />
+        {live && state.drill && (
+          <DrillPanel id={id} seat={seat} view={data.view} word={word} say={props.say} />
+        )}
         {live && <FileBar node={node} word={word} say={props.say} />}
       </div>
       {state.goals && (

@@ -2,20 +2,20 @@ import type { Shell } from '../../../src/shell/client.ts';
 import { createEngine, type Stopped } from '../../../src/shell/engine.ts';
 import type { Written } from '../../../src/shell/node-files.ts';
 import { type SavedNode, writeNode } from '../../../src/shell/practice/file.ts';
-import { firstNode } from '../../../src/shell/practice/first.ts';
-import type { NodeView } from '../../../src/shell/practice/state.ts';
+import { nodeAt } from '../../../src/shell/practice/start.ts';
+import type { NodeView, Start } from '../../../src/shell/practice/state.ts';
 import { fromDisk } from '../../shell/home.ts';
 
 /** A shell on this thread: the real engine, and a line `hang` that only Ctrl-C ends. `ran` are the lines it was given. */
 export function shellHere(
   cwd = '/root/post',
-  node?: 'new' | SavedNode,
+  node?: Start | SavedNode,
 ): Shell & { readonly ran: string[] } {
   const engine = createEngine({
     read: fromDisk,
     cwd,
     deadline: 20_000,
-    ...(node !== undefined && { node: firstNode() }),
+    ...(node !== undefined && { node: nodeAt(typeof node === 'object' ? 'new' : node) }),
     ...(typeof node === 'object' && { saved: node }),
   });
   const ran: string[] = [];
@@ -42,6 +42,7 @@ export function shellHere(
       await engine.later(seconds);
       return view();
     },
+    inject: async (what) => ({ heard: await engine.inject(what), view: view() }),
     view: async () => view(),
     save: async () => {
       const saved = await engine.save();

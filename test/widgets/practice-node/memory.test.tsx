@@ -26,6 +26,7 @@ function chart(memory: readonly MemoryPoint[]) {
     memory,
     reached: [],
     jobs: 0,
+    drill: null,
   };
   const html = renderToString(h(MemoryChart, { id: 'n', view, word: wordsOf('en') }));
   return parseHTML(`<html><body>${html}</body></html>`).document;

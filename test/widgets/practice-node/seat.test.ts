@@ -99,6 +99,24 @@ describe('a seat at the practice node', () => {
     expect([seat.used, heard]).toEqual([false, []]);
   });
 
+  it('lets an event of a drill happen: it stands in the terminal, and the reader is told its number alone', async () => {
+    const data = await newNode([], 'morning');
+    const { seat, heard } = await sit(undefined, { data });
+    await seat.inject('begin');
+    expect(heard.at(-1)).toBe('The drill has begun.');
+    seat.desk.act(actionsIn('echo half'));
+    await seat.inject(4);
+    expect(heard.at(-1)).toBe('Event 4 has happened.');
+    expect(seat.data.entries.at(-1)).toMatchObject({ line: '', code: 0 });
+    expect(seat.data.entries.at(-1)?.stdout).toContain('Broadcast message from alex@lab');
+    // What was being typed is still there.
+    expect(seat.desk.session.line.text).toBe('echo half');
+    expect(seat.data.view.drill?.log.map(({ what }) => what)).toEqual(['delete-asked']);
+    await seat.inject(6);
+    await seat.inject(6);
+    expect(heard.at(-1)).toBe('Event 6 would change nothing now. Nothing happened.');
+  });
+
   it('gives the lines of a link one by one', async () => {
     const data = await newNode(['crictl ps', 'pwd']);
     const { seat } = await sit(undefined, { data });

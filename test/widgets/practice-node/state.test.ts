@@ -11,6 +11,7 @@ describe('the address of a practice node', () => {
     { goals: false },
     { run: [] },
     { run: ['./exec.sh 200', 'ps aux | grep "a&b=c" # 中'], goals: false },
+    { run: [], goals: false, start: 'morning', drill: true },
   ])('comes back as it was: %j', (change) => {
     const state = { ...codec.initial, ...change };
     expect(throughLink(state)).toEqual({ ok: true, state });
@@ -27,23 +28,32 @@ describe('the address of a practice node', () => {
     });
     expect(codec.fromQuery(1, new Map([['run', 'x'.repeat(1_501)]]))).toMatchObject({ ok: false });
     expect(codec.fromQuery(1, new Map([['goals', 'no']]))).toMatchObject({ detail: 'goals=no' });
+    expect(codec.fromQuery(1, new Map([['drill', '2']]))).toMatchObject({ detail: 'drill=2' });
+    expect(codec.fromQuery(1, new Map([['start', 'noon']]))).toMatchObject({
+      detail: 'start=noon',
+    });
     expect(codec.fromQuery(2, new Map())).toMatchObject({ ok: false, problem: 'unknown-version' });
   });
 });
 
 describe("an author's props", () => {
   it('take a first look at the node where nothing else is said', () => {
-    expect(codec.fromProps({})).toEqual({ ok: true, state: { run: FIRST_LOOK, goals: true } });
-    expect(codec.fromProps({ run: 'ls\n\npwd', goals: false })).toEqual({
+    expect(codec.fromProps({})).toEqual({ ok: true, state: codec.initial });
+    expect(codec.initial).toEqual({ run: FIRST_LOOK, goals: true, start: 'new', drill: false });
+    expect(codec.fromProps({ run: 'ls\n\npwd', goals: false, start: 'morning' })).toEqual({
       ok: true,
-      state: { run: ['ls', 'pwd'], goals: false },
+      state: { run: ['ls', 'pwd'], goals: false, start: 'morning', drill: false },
     });
   });
 
-  it.each([{ run: 7 }, { goals: 'yes' }, { cwd: 'post' }, { run: Array(13).fill('ls') }])(
-    'are refused: %j',
-    (props) => {
-      expect(codec.fromProps(props)).toMatchObject({ ok: false, problem: 'bad-value' });
-    },
-  );
+  it.each([
+    { run: 7 },
+    { goals: 'yes' },
+    { drill: 1 },
+    { start: 'noon' },
+    { cwd: 'post' },
+    { run: Array(13).fill('ls') },
+  ])('are refused: %j', (props) => {
+    expect(codec.fromProps(props)).toMatchObject({ ok: false, problem: 'bad-value' });
+  });
 });

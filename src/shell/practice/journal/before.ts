@@ -14,7 +14,9 @@ const MONTH_DAY = (time: number): string => {
  * containerd-1.4.11/exec-300-mutex/containerd.log.gz; kubelet 1.22 in public bug reports); times are chosen.
  */
 export function entriesBefore(): readonly Entry[] {
-  made ??= [...atBoot(), ...timers(), ...NODE.pods.flatMap(podStarted)].sort((a, b) => a.at - b.at);
+  made ??= [...atBoot(), ...timers(), ...NODE.pods.flatMap((pod) => podStarted(pod, NODE))].sort(
+    (a, b) => a.at - b.at,
+  );
   return made;
 }
 
@@ -24,27 +26,31 @@ const NODE: NodeState = firstNode();
 
 const systemd = (at: number, text: string): Entry => ({ at, unit: 'systemd', pid: 1, text });
 
-const containerd = (at: number, message: string, ...fields: string[]): Entry => ({
-  at,
-  unit: 'containerd',
-  pid: NODE.containerd.pid,
-  text: logged({ ...NODE, time: at }, 'info', message, ...fields),
-});
-
-const kubelet = (at: number, place: string, text: string): Entry => {
-  const { pid } = NODE.kubelet;
-  const clock = stamp(at).slice(11, 26);
-  return {
+const containerdOf =
+  ({ containerd: { pid } }: NodeState) =>
+  (at: number, message: string, ...fields: string[]): Entry => ({
     at,
-    unit: 'kubelet',
+    unit: 'containerd',
     pid,
-    text: `I${MONTH_DAY(at)} ${clock} ${String(pid).padStart(7)} ${place}] ${text}`,
+    text: logged({ ...NODE, time: at }, 'info', message, ...fields),
+  });
+
+const kubeletOf =
+  ({ kubelet: { pid } }: NodeState) =>
+  (at: number, place: string, text: string): Entry => {
+    const clock = stamp(at).slice(11, 26);
+    return {
+      at,
+      unit: 'kubelet',
+      pid,
+      text: `I${MONTH_DAY(at)} ${clock} ${String(pid).padStart(7)} ${place}] ${text}`,
+    };
   };
-};
 
 function atBoot(): Entry[] {
   const at = NODE.kubelet.started;
   const up = NODE.containerd.started;
+  const [containerd, kubelet] = [containerdOf(NODE), kubeletOf(NODE)];
   return [
     systemd(BOOTED + 6.1, 'Starting containerd container runtime...'),
     containerd(
@@ -104,8 +110,13 @@ function timers(): Entry[] {
   );
 }
 
-function podStarted({ namespace, name, uid, shim, containers }: Pod): Entry[] {
+/** What is written when a pod is started, by the kubelet and containerd of a node. */
+export function podStarted(
+  { namespace, name, uid, shim, containers }: Pod,
+  by: NodeState,
+): Entry[] {
   const at = shim.started;
+  const [containerd, kubelet] = [containerdOf(by), kubeletOf(by)];
   const [sandbox, app] = containers;
   if (!sandbox || !app) return [];
   const pod = `&PodSandboxMetadata{Name:${name},Uid:${uid},Namespace:${namespace},Attempt:0,}`;

@@ -9,6 +9,15 @@ const JSON_MOST = 4096;
 const MACHINE_ID = '7f1c2b5de0a94c3f8d6e5b4a39281706';
 const BOOT_ID = 'c2a4e6f80b1d4352a6978869f0e1d2c3';
 
+/** How an entry came to journald: sudo writes to syslog, systemd to journald itself. */
+const TRANSPORTS: Readonly<Record<Kept['unit'], string>> = {
+  kernel: 'kernel',
+  systemd: 'journal',
+  sudo: 'syslog',
+  containerd: 'stdout',
+  kubelet: 'stdout',
+};
+
 /** How journalctl prints an entry. */
 export type Form = (entry: Kept, all: boolean) => string;
 
@@ -51,7 +60,7 @@ function fieldsOf(entry: Kept, all: boolean): Record<string, string | null> {
     _MACHINE_ID: MACHINE_ID,
     _HOSTNAME: HOST,
     PRIORITY: '6',
-    _TRANSPORT: unit === 'kernel' ? 'kernel' : unit === 'systemd' ? 'journal' : 'stdout',
+    _TRANSPORT: TRANSPORTS[unit],
     SYSLOG_IDENTIFIER: unit,
     ...(unit !== 'kernel' && { _PID: String(pid) }),
     ...(fromUnit && { _SYSTEMD_UNIT: own }),

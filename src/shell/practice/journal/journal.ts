@@ -18,11 +18,16 @@ export interface Kept {
 /** LineMax of journald.conf(5), bytes: a longer line that comes over a stream is cut into several entries. */
 export const LINE_MAX = 48 * 1024;
 
+/** The scope of the session in which somebody else uses sudo. */
+const COLLEAGUE = 'session-7.scope';
+
 const SERVICES = ['containerd', 'kubelet'] as const;
 
 /** The node's whole journal, oldest first. */
 export function journalOf(state: NodeState): readonly Kept[] {
+  const from = state.journalFrom ?? Number.NEGATIVE_INFINITY;
   return [...kernelEntries(), ...entriesBefore(), ...state.journal]
+    .filter(({ at }) => at >= from)
     .sort((a, b) => a.at - b.at)
     .flatMap(kept);
 }
@@ -33,7 +38,8 @@ function kept(entry: Entry): Kept[] {
   const pieces: Kept[] = [];
   let rest = entry.text;
   do {
-    const cut = rest.length > LINE_MAX && entry.unit !== 'systemd' && entry.unit !== 'kernel';
+    const streams = entry.unit === 'containerd' || entry.unit === 'kubelet';
+    const cut = streams && rest.length > LINE_MAX;
     const text = cut ? rest.slice(0, LINE_MAX) : rest;
     rest = rest.slice(text.length);
     pieces.push({ at: entry.at, unit: entry.unit, units, pid: entry.pid, text, cut });
@@ -43,6 +49,7 @@ function kept(entry: Entry): Kept[] {
 
 function unitsOf({ unit, text }: Entry): readonly string[] {
   if (unit === 'kernel') return [];
+  if (unit === 'sudo') return [COLLEAGUE];
   if (unit !== 'systemd') return [`${unit}.service`];
   const named = /^(\S+\.service): /.exec(text)?.[1];
   if (named !== undefined) return [named];
