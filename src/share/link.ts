@@ -52,19 +52,25 @@ function readable(query: URLSearchParams): string {
     .replaceAll('%40', '@');
 }
 
-/** What another page pastes to show one of ours: a sandboxed frame, and the script that gives it its height. */
-export function snippet(embed: {
+/** One of our pages in a frame of another's. */
+export interface Embed {
   readonly address: string;
   readonly title: string;
   /** px, until the frame has measured itself, or for ever where the host strips the script. */
   readonly height: number;
-  readonly script: string;
-}): string {
-  const { address, title, height, script } = embed;
+}
+
+/** What another page pastes to show one of ours: a sandboxed frame, and the script that gives it its height. */
+export function snippet(embed: Embed & { readonly script: string }): string {
+  return `${frame(embed)}\n<script src="${attribute(embed.script)}" defer></script>`;
+}
+
+/** The frame alone. `jsx`: for pages that are compiled as JSX, where a style is no text. */
+export function frame({ address, title, height }: Embed, form: 'html' | 'jsx' = 'html'): string {
+  const style = form === 'jsx' ? "{{ width: '100%', border: 0 }}" : '"width:100%;border:0"';
   return (
-    `<iframe src="${attribute(address)}" title="${attribute(title)}" height="${height}" style="width:100%;border:0" ` +
-    'loading="lazy" sandbox="allow-scripts allow-popups allow-downloads" data-stuck-embed></iframe>\n' +
-    `<script src="${attribute(script)}" defer></script>`
+    `<iframe src="${attribute(address)}" title="${attribute(title)}" height="${height}" style=${style} ` +
+    'loading="lazy" sandbox="allow-scripts allow-popups allow-downloads" data-stuck-embed></iframe>'
   );
 }
 
