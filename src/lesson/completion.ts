@@ -81,6 +81,11 @@ export function verify(text: string): Verified {
     : { ok: false, problem: 'changed', at: 'code' };
 }
 
+/** The texts of several files that were pasted one after the other. One that is no such row comes back as it is. */
+export function filesIn(pasted: string): readonly string[] {
+  return pasted.split(/(?<=^\}[ \t]*\r?)\n\s*(?=\{)/m);
+}
+
 /** Eight letters for any plain data: the same for equal data, in whatever order its keys were written. */
 export function codeOf(data: unknown): string {
   const hash = fnv1a(new TextEncoder().encode(canonical(data)));

@@ -91,11 +91,49 @@ export function dueCards(
   now: Time,
   known: (id: string) => boolean = () => true,
 ): readonly string[] {
-  const due = Object.entries(cards)
-    .filter(([id, card]) => card.due <= now && known(id))
-    .sort(([a, { due: left }], [b, { due: right }]) => left - right || (a < b ? -1 : 1))
-    .map(([id]) => id);
+  const due = waitingCards(cards, now, known);
   const chapters = due.map((id) => placeOfCard(id)?.chapter);
   const first = due.filter((_, index) => chapters.indexOf(chapters[index]) === index);
   return [...first, ...due.filter((id) => !first.includes(id))].slice(0, MOST_A_VISIT);
+}
+
+/**
+ * The cards of a visit, which goes on while time passes and other tabs answer: what was asked keeps its place, what is
+ * due no more falls out, and what became due fills up. `before` is the visit as it stood.
+ */
+export function visitOf(
+  before: readonly string[],
+  asked: readonly string[],
+  cards: RecallCards,
+  now: Time,
+  known: (id: string) => boolean = () => true,
+): readonly string[] {
+  const due = waitingCards(cards, now, known);
+  const kept = before.filter((id) => asked.includes(id) || due.includes(id));
+  const more = dueCards(cards, now, (id) => known(id) && !kept.includes(id));
+  return [...kept, ...more].slice(0, MOST_A_VISIT);
+}
+
+/** All cards that are due, however many: the longest due first. */
+export function waitingCards(
+  cards: RecallCards,
+  now: Time,
+  known: (id: string) => boolean = () => true,
+): readonly string[] {
+  return Object.entries(cards)
+    .filter(([id, card]) => card.due <= now && known(id))
+    .sort(([a, { due: left }], [b, { due: right }]) => left - right || (a < b ? -1 : 1))
+    .map(([id]) => id);
+}
+
+/** When the next card comes back that is not due yet; null where none will. */
+export function nextDue(
+  cards: RecallCards,
+  now: Time,
+  known: (id: string) => boolean = () => true,
+): Time | null {
+  const times = Object.entries(cards)
+    .filter(([id, card]) => card.due > now && known(id))
+    .map(([, { due }]) => due);
+  return times.length === 0 ? null : Math.min(...times);
 }

@@ -15,6 +15,20 @@ export interface ProgressPort {
   write(deed: Deed): Promise<void>;
   /** Tells of every change, here or in another tab, until the function that it gives is called. */
   subscribe(listener: (progress: Progress) => void): () => void;
+  /** How it is kept. Ask after `read`, which finds out. */
+  keeping(): Keeping;
+  /** Throws the text away that was set aside. */
+  forgetAside(): void;
+}
+
+export interface Keeping {
+  /**
+   * `browser`: until the reader clears it. `page`: as long as the page is open, since the browser gives no store, or
+   * no more of it. `newer`: a newer kit's text is kept there, and this page stays away from it.
+   */
+  readonly where: 'browser' | 'page' | 'newer';
+  /** A text that could not be read and was set aside; null where there is none. */
+  readonly aside: string | null;
 }
 
 /** One text by its key, as `localStorage` keeps it. */
@@ -39,6 +53,7 @@ export const ASIDE = `${KEY}.unreadable`;
 /** A port. Each write reads what stands there, adds, and writes it back, so that two tabs lose nothing of each other. */
 export function createProgressPort(ground: Ground): ProgressPort {
   let store = ground.store ?? inMemory();
+  let where: Keeping['where'] = ground.store ? 'browser' : 'page';
   const listeners = new Set<(progress: Progress) => void>();
 
   /** What is kept. From a newer kit's text this page stays away: it could only harm it. */
@@ -47,16 +62,20 @@ export function createProgressPort(ground: Ground): ProgressPort {
     if (text === null) return NOTHING;
     const read = importText(text);
     if (read.ok) return read.progress;
-    if (read.problem === 'newer-version') store = inMemory();
+    if (read.problem === 'newer-version') giveUp('newer');
     else store.setItem(ASIDE, text);
     return NOTHING;
+  };
+  const giveUp = (because: Keeping['where']) => {
+    store = inMemory();
+    where = because;
   };
   /** A store that is full, or forbidden since the page was opened, is given up for the page's memory. */
   const attempt = <T>(run: () => T): T => {
     try {
       return run();
     } catch {
-      store = inMemory();
+      giveUp('page');
       return run();
     }
   };
@@ -84,6 +103,13 @@ export function createProgressPort(ground: Ground): ProgressPort {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    keeping: () => ({ where, aside: attempt(() => store.getItem(ASIDE)) || null }),
+    forgetAside: () =>
+      attempt(() => {
+        // Nothing was noted since: it still stands under its own key, and would be set aside again.
+        if (store.getItem(KEY) === store.getItem(ASIDE)) store.setItem(KEY, exportText(NOTHING));
+        store.setItem(ASIDE, '');
+      }),
   };
 }
 

@@ -4,6 +4,7 @@ import {
   canonical,
   codeOf,
   completionOf,
+  filesIn,
   fnv1a,
   verify,
   writeCompletion,
@@ -108,5 +109,30 @@ describe('the check code', () => {
         expect(JSON.parse(canonical(data))).toEqual(JSON.parse(JSON.stringify(data)));
       }),
     );
+  });
+});
+
+describe('pasted files', () => {
+  const text = writeCompletion(file);
+
+  it('are told apart where one ends and the next begins, however they were joined', () => {
+    const other = writeCompletion({ ...file, name: '{ "Grace" }' });
+    for (const pasted of [
+      text + other,
+      `${text}\n\n${other}`,
+      (text + other).replaceAll('\n', '\r\n'),
+    ]) {
+      const names = filesIn(pasted).map((one) => {
+        const read = verify(one);
+        return read.ok ? read.completion.name : read.problem;
+      });
+      expect(names).toEqual([file.name, '{ "Grace" }']);
+    }
+  });
+
+  it('that are no such row stay as they are', () => {
+    for (const pasted of [text, text.trim(), JSON.stringify({ a: { b: 1 } }), 'x\n{', '']) {
+      expect(filesIn(pasted)).toEqual([pasted]);
+    }
   });
 });

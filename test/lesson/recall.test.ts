@@ -7,8 +7,11 @@ import {
   dueCards,
   laid,
   MOST_A_VISIT,
+  nextDue,
   placeOfCard,
   type RecallCards,
+  visitOf,
+  waitingCards,
 } from '../../src/lesson/recall.ts';
 
 const HOUR = 3_600_000;
@@ -71,6 +74,31 @@ describe('a visit', () => {
   it('leaves out a question that is gone', () => {
     expect(dueCards(cards, 200, (id) => id !== 'the-circle.1')).toEqual([
       'the-circle.2',
+      'reading-164.1',
+    ]);
+  });
+
+  it('knows how many wait besides, and when the next comes back', () => {
+    expect(waitingCards(cards, 200)).toEqual(['the-circle.1', 'the-circle.2', 'reading-164.1']);
+    expect(nextDue(cards, 200)).toBe(300);
+    expect(nextDue(cards, 200, (id) => id !== 'the-repair.1')).toBe(400);
+    expect(nextDue(cards, 400)).toBeNull();
+  });
+
+  it('keeps its order while cards are answered, and ends after three', () => {
+    const visit = visitOf([], [], cards, 350);
+    expect(visit).toEqual(['the-circle.1', 'reading-164.1', 'the-repair.1']);
+    const answered = { ...cards, 'the-circle.1': { box: 1, due: 900 } };
+    expect(visitOf(visit, ['the-circle.1'], answered, 350)).toEqual(visit);
+    expect(visitOf(visit, visit, answered, 350)).toEqual(visit);
+  });
+
+  it('drops what another tab has answered, and takes what became due', () => {
+    const visit = visitOf([], [], cards, 100);
+    expect(visit).toEqual(['the-circle.1', 'the-circle.2']);
+    const elsewhere = { ...cards, 'the-circle.2': { box: 1, due: 900 } };
+    expect(visitOf(visit, ['the-circle.1'], elsewhere, 200)).toEqual([
+      'the-circle.1',
       'reading-164.1',
     ]);
   });

@@ -109,6 +109,46 @@ describe('the port of progress', () => {
     expect([...texts]).toEqual([[KEY, newer]]);
   });
 
+  it('says how it keeps: in the browser, or as long as the page is open, and why', async () => {
+    const { open } = browser();
+    expect(open().keeping()).toEqual({ where: 'browser', aside: null });
+    expect(open(null).keeping()).toEqual({ where: 'page', aside: null });
+    const full = open({
+      getItem: () => null,
+      setItem: () => {
+        throw new DOMException('full', 'QuotaExceededError');
+      },
+    });
+    expect(full.keeping().where).toBe('browser');
+    await full.write(attempt('a'));
+    expect(full.keeping().where).toBe('page');
+    const newer = JSON.stringify({ ...JSON.parse(exportText(NOTHING)), version: 2 });
+    const older = browser(new Map([[KEY, newer]])).open();
+    await older.read();
+    expect(older.keeping()).toEqual({ where: 'newer', aside: null });
+  });
+
+  it('shows a text that was set aside until it is thrown away, and then for good', async () => {
+    const { open, texts } = browser(new Map([[KEY, 'torn {']]));
+    const port = open();
+    await port.read();
+    expect(port.keeping()).toEqual({ where: 'browser', aside: 'torn {' });
+    port.forgetAside();
+    expect(await port.read()).toEqual(NOTHING);
+    expect(port.keeping().aside).toBeNull();
+    expect(texts.get(KEY)).toBe(exportText(NOTHING));
+    await port.write(attempt('a'));
+    expect(tries(await open().read())).toEqual({ a: 1 });
+  });
+
+  it('throws nothing away that was noted after the text was set aside', async () => {
+    const { open } = browser(new Map([[KEY, 'torn {']]));
+    const port = open();
+    await port.write(attempt('a'));
+    port.forgetAside();
+    expect(tries(await port.read())).toEqual({ a: 1 });
+  });
+
   it('stands in a frame where even asking for the store is refused', async () => {
     const page = Object.assign(new EventTarget(), {
       navigator: {

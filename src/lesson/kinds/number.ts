@@ -11,7 +11,7 @@ import {
   type Shape,
   type Shaped,
 } from '../shape.ts';
-import { foreseen } from '../wrong.ts';
+import { foreseenSlips } from '../wrong.ts';
 
 /** How far an answer may be off: an amount in the task's unit, or a share of the solution (`5%`). */
 export interface Tolerance {
@@ -36,7 +36,7 @@ const task = record({
   /** `sign: ignored` for a difference that may be taken either way round. */
   check: record({ tolerance, sign: maybe(oneOf(['ignored'])) }),
   solution: figure,
-  wrong: foreseen(figure),
+  wrong: foreseenSlips(figure),
 });
 
 export type NumberTask = Shaped<typeof task>;

@@ -74,6 +74,11 @@ describe('number', () => {
     expect(number.check(task(), '42').parts[0]).toMatchObject({ says: 'look', shows: null });
   });
 
+  it('speaks to a known slip too, which shows no belief', () => {
+    const slip = task({ wrong: [{ id: 'halved', answer: 100 }] });
+    expect(number.check(slip, '100').parts[0]).toMatchObject({ says: 'wrong.halved', shows: null });
+  });
+
   it('leaves open what is not a figure', () => {
     expect(number.check(task(), 'many')).toMatchObject({ passed: false, open: 1 });
     expect(number.check(task(), '').parts[0]).toMatchObject({ mark: 'open', given: '' });
