@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import type { Locale } from '../widgets/contract.ts';
+import type { LineFact } from './appendix/lines.ts';
 import { languageTags } from './words.ts';
 
 interface FactEntry {
@@ -29,6 +30,14 @@ export function factOf(id: string, locale: Locale): Fact {
       ? new Intl.NumberFormat(languageTags[locale]).format(entry.value)
       : entry.value;
   return { text, source: sourceLine(entry.from), code: typeof entry.value === 'string' };
+}
+
+/** What each fact is read from, by its id: where it names a line of the source, the index of lines uses it. */
+export function lineFacts(): Readonly<Record<string, LineFact>> {
+  book ??= parse(readFileSync('content/facts.yaml', 'utf8')) as typeof book;
+  return Object.fromEntries(
+    Object.entries(book?.facts ?? {}).map(([id, { from }]): [string, LineFact] => [id, from]),
+  );
 }
 
 function sourceLine(from: Readonly<Record<string, unknown>>): string {

@@ -13,11 +13,13 @@ import { execFigures } from './exec-figures.ts';
 import { lastEscapeOfHang, shortestHang } from './hang.ts';
 import { leakFigures } from './leak-figures.ts';
 import { cellOf, type Ends, endRows, table } from './measured.ts';
+import { ruleFigures } from './rule-figures.ts';
 
 const FIGURES = {
   ...doorFigures,
   ...execFigures,
   ...leakFigures,
+  ...ruleFigures,
   /** Runs of onset.csv. */
   runs: () =>
     sumOf(

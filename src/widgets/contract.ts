@@ -40,6 +40,11 @@ export interface ViewProps<State, Data> {
   note?(deed: Deed): void;
 }
 
+/** The picture on paper: with the answers for who leads a room, without them for the others. */
+export interface PaperProps<State, Data> extends ViewProps<State, Data> {
+  readonly answers: boolean;
+}
+
 /** A widget. The folder's `widget.ts` exports it as `widget`; `registry.ts` names it once. */
 export interface WidgetDefinition<State, Data> {
   readonly codec: StateCodec<State>;
@@ -53,4 +58,6 @@ export interface WidgetDefinition<State, Data> {
    */
   prefixes?(state: State): readonly string[];
   readonly View: ComponentType<ViewProps<State, Data>>;
+  /** What is printed for a room in place of the picture, where the picture would tell answers, or has nothing to write on. */
+  readonly Paper?: ComponentType<PaperProps<State, Data>>;
 }

@@ -38,6 +38,8 @@ export interface FrameProps<State, Data> {
   readonly links: Links<State> | null;
   /** Keeps what the reader does. The still has nobody who does anything. */
   readonly note?: (deed: Deed) => void;
+  /** The print that the still is for, if it is for one. */
+  readonly paper?: 'handout' | 'answers' | null;
   /** Level of the widget's own heading, so that the page's outline stays whole. */
   readonly heading?: 1 | 2 | 3;
 }
@@ -115,6 +117,7 @@ export function Frame<State, Data>(props: FrameProps<State, Data>) {
     ...(props.note && { note: props.note }),
   };
   const { View } = definition;
+  const Paper = props.paper ? definition.Paper : undefined;
   const Heading = `h${props.heading ?? 3}` as const;
 
   return (
@@ -163,11 +166,13 @@ export function Frame<State, Data>(props: FrameProps<State, Data>) {
         </label>
       )}
       <div class="w-body">
-        <View {...view} />
+        {Paper ? <Paper {...view} answers={props.paper === 'answers'} /> : <View {...view} />}
       </div>
-      <p class="w-words" id={`${id}-words`}>
-        {definition.describe(state, data, word)}
-      </p>
+      {!Paper && (
+        <p class="w-words" id={`${id}-words`}>
+          {definition.describe(state, data, word)}
+        </p>
+      )}
       <p class="visually-hidden" aria-live="polite" role="status">
         {said}
       </p>

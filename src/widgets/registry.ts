@@ -25,6 +25,7 @@ function entry<State, Data>(
 /** Every widget, named once. The folder's name is its address: `/<locale>/embed/<name>/`. */
 export const registry = {
   'call-chain': entry('call-chain.title', 1700, () => import('./call-chain/widget.ts')),
+  'card-writer': entry('card-writer.title', 2600, () => import('./card-writer/widget.ts')),
   'exec-flow': entry('exec-flow.title', 1150, () => import('./exec-flow/widget.ts')),
   exercise: entry('exercise.title', 620, () => import('./exercise/widget.ts')),
   'goroutine-dump': entry('goroutine-dump.title', 760, () => import('./goroutine-dump/widget.ts')),
@@ -39,6 +40,7 @@ export const registry = {
   socket: entry('socket.title', 1180, () => import('./socket/widget.ts')),
   'source-map': entry('source-map.title', 760, () => import('./source-map/widget.ts')),
   terminal: entry('terminal.title', 720, () => import('./terminal/widget.ts')),
+  triage: entry('triage.title', 1500, () => import('./triage/widget.ts')),
   'ttrpc-lab': entry('ttrpc-lab.title', 1500, () => import('./ttrpc-lab/widget.ts')),
   wire: entry('wire.title', 1020, () => import('./wire/widget.ts')),
   workbench: entry('workbench.title', 720, () => import('./workbench/widget.ts')),

@@ -132,7 +132,7 @@ describe('what a cut does', () => {
     async (_, text) => {
       const more = text.replace(
         "'noise before",
-        "'noise between': [cut[0], noise, cut[1]],\n  'noise before",
+        "'noise between': [cut[0], noise, ...cut.slice(1)],\n  'noise before",
       );
       expect(more).not.toBe(text);
       const shown = await stills('journal', [{ id: 'journal', text: more }]);

@@ -87,6 +87,9 @@ describe('the socket', () => {
     expect(source.task.wrong.map((one) => one.answer)).toEqual([
       Math.floor((2 * SNDBUF) / answer),
       Math.ceil((2 * SNDBUF) / answer),
+      2 * capacity(answer),
+      capacity(answer, 2 * SNDBUF) - 1,
+      capacity(answer),
       1,
     ]);
   });

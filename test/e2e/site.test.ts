@@ -13,13 +13,16 @@ const PAGES = [
   'chapters/reading-164/',
   'chapters/the-circle/',
   'chapters/the-repair/',
+  'chapters/your-runbook/',
   'runbook/reading-164/',
   'appendix/channels/',
   'lab/',
   'practice/',
   'cells/',
   'how-true/',
+  'progress/',
   'facilitate/',
+  'facilitate/drill/',
 ] as const;
 const LOCALES = ['en', 'zh-cn'] as const;
 const every = LOCALES.flatMap((locale) => PAGES.map((page) => `${locale}/${page}`));

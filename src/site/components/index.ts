@@ -1,12 +1,17 @@
 /** What a chapter may use: `import { Widget, Fact } from '@kit';` */
 export { default as Agenda } from './Agenda.astro';
 export { default as Card } from './Card.astro';
+export { default as CommandIndex } from './CommandIndex.astro';
+export { default as CompletionCheck } from './CompletionCheck.astro';
 export { default as Differs } from './Differs.astro';
+export { default as DrillCard } from './DrillCard.astro';
 export { default as EndsTable } from './EndsTable.astro';
 export { default as Fact } from './Fact.astro';
 export { default as FamilyTable } from './FamilyTable.astro';
+export { default as Glossary } from './Glossary.astro';
 export { default as HangTrace } from './HangTrace.astro';
 export { default as Landing } from './Landing.astro';
+export { default as LineIndex } from './LineIndex.astro';
 export { default as LiveCell } from './LiveCell.astro';
 export { default as LiveCells } from './LiveCells.astro';
 export { default as MatrixTable } from './MatrixTable.astro';
@@ -15,6 +20,7 @@ export { default as Misconception } from './Misconception.astro';
 export { default as OnsetTable } from './OnsetTable.astro';
 export { default as Post } from './Post.astro';
 export { default as PostCounts } from './PostCounts.astro';
+export { default as Progress } from './Progress.astro';
 export { default as Question } from './Question.astro';
 export { default as Recall } from './Recall.astro';
 export { default as Source } from './Source.astro';

@@ -83,15 +83,6 @@ function Control({ id, task, note, live, text, word, keep, say }: ControlProps<'
           </fieldset>
         </section>
       )}
-      {!live && (
-        <details class="essay-still">
-          <summary>{word('exercise.explain.model')}</summary>
-          <p>
-            <Prose text={text('solution')} />
-          </p>
-          <Points points={task.points} text={text} />
-        </details>
-      )}
     </div>
   );
 }

@@ -105,6 +105,15 @@ function Sheet<Name extends KindName>(props: Props & { readonly exercise: Exerci
         </p>
       )}
       <Beliefs heading={word('lesson.beliefs')} ids={parts.map((part) => part.shows)} word={word} />
+      {bySelf && !live && (
+        <details class="essay-still">
+          <summary>{word('exercise.explain.model')}</summary>
+          <p>
+            <Prose text={text('solution')} />
+          </p>
+          <Solution task={task} text={text} word={word} />
+        </details>
+      )}
       <div class="help">
         {exercise.hints.map((hint, index) => (
           <details

@@ -4,6 +4,7 @@ import type { WidgetDefinition, Word } from '../contract.ts';
 import { type Library, library } from '../lesson/library.ts';
 import { wordOf } from '../lesson/phrase.ts';
 import { lookOf } from './looks.ts';
+import { Paper } from './paper.tsx';
 import { standingOf } from './standing.ts';
 import { createCodec, type ExerciseState } from './state.ts';
 import { type ExerciseData, View, verdictInWords } from './view.tsx';
@@ -34,6 +35,7 @@ export function createWidget(library: Library): WidgetDefinition<ExerciseState, 
       'ttrpc.actor.',
     ],
     View,
+    Paper,
   };
 }
 

@@ -64,7 +64,7 @@ function Ask(props: AskProps) {
 }
 
 /** The rows as toggles; afterwards the same rows, each with whose it was. */
-function Options({ id, prediction, state, word, live, update, say }: AskProps) {
+export function Options({ id, prediction, state, word, live, update, say }: AskProps) {
   const shown = state.stage === 'shown';
   const pick = (option: string) => {
     const next = toggle(state, option, prediction.pick);
@@ -110,7 +110,7 @@ function Options({ id, prediction, state, word, live, update, say }: AskProps) {
   );
 }
 
-function Confidence({ id, state, word, live, update }: AskProps) {
+export function Confidence({ id, state, word, live, update }: AskProps) {
   return (
     <div class="sure">
       <span class="sure-ask" id={`${id}-sure`}>

@@ -2,6 +2,7 @@ import { compare } from '../../lesson/prediction.ts';
 import type { WidgetDefinition } from '../contract.ts';
 import { type Library, library } from '../lesson/library.ts';
 import { codesOf, guessOf } from './guess.ts';
+import { Paper } from './paper.tsx';
 import { createCodec, type PredictionState } from './state.ts';
 import { type PredictionData, View } from './view.tsx';
 
@@ -47,6 +48,7 @@ export function createWidget(library: Library): WidgetDefinition<PredictionState
       'misconception.',
     ],
     View,
+    Paper,
   };
 }
 
