@@ -26,7 +26,10 @@ export interface Syllabus {
   readonly parts: readonly Part[];
 }
 
-type Source = Pick<Exercise | Prediction, 'id' | 'kind'>;
+/** An exercise of a file, a prediction, or a widget that is one itself. */
+type Source =
+  | Pick<Exercise | Prediction, 'id' | 'kind'>
+  | { readonly id: string; readonly kind: 'triage' };
 
 /**
  * The pages with their exercises. One belongs to the page whose slug its id begins with, to the longest where there

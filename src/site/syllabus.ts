@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { readSource } from '../lesson/source.ts';
 import { type AskingPage, type Syllabus, syllabusOf } from '../lesson/syllabus.ts';
+import { TRIAGE_EXERCISE } from '../lesson/triage/seed.ts';
 import { readCourse } from './course.ts';
 
 const EXERCISES = 'content/exercises';
@@ -23,7 +24,9 @@ export function readSyllabus(): Syllabus {
       }
       return read.value;
     });
-  return syllabusOf([...chapters(), ...otherPages()], sources);
+  // The unseen dumps are made from a seed and have no file.
+  const triage = { id: TRIAGE_EXERCISE, kind: 'triage' } as const;
+  return syllabusOf([...chapters(), ...otherPages()], [...sources, triage]);
 }
 
 /** Address under a language of a page of the syllabus: `chapters/the-circle/`. */

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { isAsked, questionsOf } from '../../src/lesson/syllabus.ts';
+import { TRIAGE_EXERCISE } from '../../src/lesson/triage/seed.ts';
 import { pathOfPart, readSyllabus } from '../../src/site/syllabus.ts';
 import { readPage } from './page.ts';
 
@@ -21,6 +22,7 @@ describe.each(['en', 'zh-cn'])('the syllabus and the pages of %s', (locale) => {
   test.each(asks)('agree on what %s asks', (_, part) => {
     const page = pageOf(locale, pathOfPart(part));
     const named = page.tags.flatMap(({ it }) => {
+      if (it.name === 'Widget' && it.attributes.name === 'triage') return [TRIAGE_EXERCISE];
       if (it.name !== 'Widget' || !/^(exercise|prediction)$/.test(it.attributes.name ?? ''))
         return [];
       return (

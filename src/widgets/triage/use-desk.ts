@@ -1,11 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Judged } from '../../lesson/triage/judge.ts';
+import { TRIAGE_EXERCISE } from '../../lesson/triage/seed.ts';
 import { answerTo, judgedAll, questionOf, type TriageData, type TriageProps } from './data.ts';
 import { layOut } from './port.ts';
 import { isDone, type TriageState } from './state.ts';
-
-/** Id of what a set counts as among exercises: passed when all four verdicts are the rules'. */
-const EXERCISE = 'your-runbook-triage';
 
 /** What the page waits for, and why it got nothing, in the system's words. */
 export interface Waiting {
@@ -51,7 +49,7 @@ export function useDesk(
         const fresh = all.some((found, place) => found && !before.judged[place]);
         if (fresh && isDone(now)) {
           const passed = all.every((found) => found?.right);
-          latest.current.note?.({ did: 'try', exercise: EXERCISE, passed });
+          latest.current.note?.({ did: 'try', exercise: TRIAGE_EXERCISE, passed });
         }
       } catch (error) {
         if (mine !== asking.current) return;
