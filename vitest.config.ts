@@ -19,7 +19,10 @@ export default defineConfig({
           exclude: ['test/content/**', 'test/e2e/**'],
         },
       },
-      { extends: true, test: { name: 'content', include: ['test/content/**/*.test.ts'] } },
+      {
+        extends: true,
+        test: { name: 'content', testTimeout: 30_000, include: ['test/content/**/*.test.ts'] },
+      },
       {
         extends: true,
         test: {

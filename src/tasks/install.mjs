@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -20,6 +20,25 @@ export function run(command, args, options = {}) {
   });
   if (error) console.error(`${command}: ${error.message}`);
   return status === 0;
+}
+
+/** Runs a command as `run` does, beside others: whether it ended well, and all that it wrote, in the order in which it came. */
+export function runQuietly(command, args, options = {}) {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, {
+      cwd: ROOT,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      shell: process.platform === 'win32',
+      env: environment(),
+      ...options,
+    });
+    const parts = [];
+    child.stdout.on('data', (part) => parts.push(part));
+    child.stderr.on('data', (part) => parts.push(part));
+    const end = (good, last = '') => resolve({ good, output: `${Buffer.concat(parts)}${last}` });
+    child.on('error', (error) => end(false, `${command}: ${error.message}`));
+    child.on('close', (code) => end(code === 0));
+  });
 }
 
 /** Installs what the lock file names, unless exactly that is there already. Exits with advice when it cannot. */

@@ -33,7 +33,6 @@ class StuckWidget extends HTMLElement {
   /** Reached by Tab while asleep: wake, then let the first control have the focus. */
   private async enter(): Promise<void> {
     await this.awake();
-    await this.settled();
     if (document.activeElement === this) this.first()?.focus();
   }
 
@@ -73,7 +72,8 @@ class StuckWidget extends HTMLElement {
     try {
       const { wake } = await import('./island.tsx');
       await wake(this);
-      void giveBack();
+      // Until its controls are there the widget stays a stop itself: a Tab that came between would pass over them all.
+      await giveBack();
       // Its own controls are there now. Losing the tab stop while focused would drop the focus to the page.
       if (document.activeElement === this) {
         this.addEventListener('blur', () => this.stepBack(), { once: true });

@@ -77,7 +77,7 @@ describe('under a base path', () => {
     const { page, close } = await openPage(browser, `${site.url}zh-cn/`);
     await page.locator('button[data-open-modal]').click();
     await page.locator('#starlight__search input').fill('创建行');
-    await page.locator('.pagefind-ui__result-link').first().click();
+    await page.locator('.pagefind-ui__result-link[href*="/reading-164/"]').first().click();
     await page.waitForURL(/\/kit\/zh-cn\/(chapters|runbook)\/reading-164\//);
     await close();
   });

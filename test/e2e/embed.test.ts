@@ -28,14 +28,18 @@ async function inAnotherPage(html: string) {
 const awake = (frame: Frame) => frame.locator('stuck-widget[data-awake]').waitFor();
 
 describe.each(WIDGETS)('the embed of %s', (name) => {
-  it.each(['en', 'zh-cn'])(
-    'stands alone in %s: no violation, no sideways scroll, no stranger',
-    async (locale) => {
+  it.each([
+    ['en', 'light'],
+    ['zh-cn', 'dark'],
+  ] as const)(
+    'stands alone in %s, %s: no violation, no sideways scroll, no stranger',
+    async (locale, colorScheme) => {
       const { page, errors, strangers, close } = await openPage(
         browser,
         `${site.url}${locale}/embed/${name}/`,
         {
           viewport: { width: 390, height: 800 },
+          colorScheme,
         },
       );
       await wakeAll(page);

@@ -24,7 +24,7 @@ describe('the prediction', () => {
     await expect.poll(() => widget.innerText()).toContain('In common: 1 of 2.');
     // Kept on this machine: the chapter, read to its end, its cards, and the guess.
     const kept = () => page.evaluate((key) => localStorage.getItem(key) ?? '', KEY);
-    await page.locator('.card').last().scrollIntoViewIfNeeded();
+    await page.locator('.sl-markdown-content > :last-child').scrollIntoViewIfNeeded();
     await expect.poll(kept).toMatch(/"finished": \d[\s\S]*"compared": \d/);
     const read = importText(await kept());
     if (!read.ok) throw new Error(`${read.problem} at ${read.at}`);

@@ -1,50 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { openPage, sidewaysScroll, violations, wakeAll } from './browser.ts';
+import { openPage, violations, wakeAll } from './browser.ts';
 import { browser, site } from './stand.ts';
-
-const PAGES = [
-  '',
-  'chapters/one-gigabyte/',
-  'chapters/who-is-holding-it/',
-  'chapters/the-call-that-may-not-time-out/',
-  'chapters/the-wrong-turn/',
-  'chapters/the-exec-storm/',
-  'chapters/ask-the-shim/',
-  'chapters/reading-164/',
-  'chapters/the-circle/',
-  'chapters/the-repair/',
-  'chapters/your-runbook/',
-  'runbook/reading-164/',
-  'appendix/channels/',
-  'lab/',
-  'practice/',
-  'cells/',
-  'how-true/',
-  'progress/',
-  'facilitate/',
-  'facilitate/drill/',
-] as const;
-const LOCALES = ['en', 'zh-cn'] as const;
-const every = LOCALES.flatMap((locale) => PAGES.map((page) => `${locale}/${page}`));
-
-/** Colours do not depend on the language, nor widths on the colours: each language is seen in one of the two. */
-const SCHEMES = { en: 'light', 'zh-cn': 'dark' } as const;
-
-describe.each(every)('%s', (address) => {
-  it('has no violation, no error and no stranger, and does not scroll sideways at 390 px', async () => {
-    const colorScheme = address.startsWith('zh-cn') ? SCHEMES['zh-cn'] : SCHEMES.en;
-    const { page, errors, strangers, close } = await openPage(browser, site.url + address, {
-      colorScheme,
-    });
-    await wakeAll(page);
-    expect(await violations(page)).toEqual([]);
-    await page.setViewportSize({ width: 390, height: 844 });
-    await expect.poll(() => sidewaysScroll(page)).toBeLessThanOrEqual(0);
-    expect(errors).toEqual([]);
-    expect(strangers).toEqual([]);
-    await close();
-  });
-});
 
 describe('the address', () => {
   it.each([
