@@ -1,7 +1,7 @@
 import type { Finding, ProofLine } from '../../evidence/diagnose/types.ts';
 import type { Dump, Stack } from '../../evidence/goroutine/types.ts';
 import type { Misconception } from '../misconception.ts';
-import type { Answer } from './answer.ts';
+import { type Answer, MOST_POINTS } from './answer.ts';
 import { crowdOf, decidingOf, tellingOf, type Verdict, verdictOf } from './verdict.ts';
 
 /** A place that the proof names, and whether the reader pointed at a goroutine there. */
@@ -11,6 +11,15 @@ export interface JudgedLine {
   /** It shows why; else it is of the crowd that waits behind. */
   readonly telling: boolean;
   readonly pointed: boolean;
+}
+
+/** A goroutine that was pointed at and proves nothing. */
+export interface Astray {
+  readonly goroutine: number;
+  /** Its stack; null where the dump does not have the goroutine. */
+  readonly stack: Stack | null;
+  /** It waits in a call that is made to last: as old as its process, and no sign of a hang. */
+  readonly lasting: boolean;
 }
 
 /** An answer beside what the rules say of the same text. */
@@ -23,7 +32,7 @@ export interface Judged {
   readonly findings: readonly Finding[];
   readonly lines: readonly JudgedLine[];
   /** Goroutines pointed at that are in no line of proof. */
-  readonly astray: readonly number[];
+  readonly astray: readonly Astray[];
   /** What the answer may show of the reader's beliefs. */
   readonly beliefs: readonly Misconception[];
 }
@@ -50,15 +59,25 @@ export function judge(dump: Dump, findings: readonly Finding[], answer: Answer):
     deciding,
     findings,
     lines,
-    astray: answer.points.filter((id) => !proved(id)),
+    astray: answer.points.filter((id) => !proved(id)).map((id) => astrayAt(id, pointed.get(id))),
   };
   return { ...judged, beliefs: beliefsOf(answer, judged) };
 }
 
-/** At how many of the places that show why the reader pointed, and how many there are. */
+/** At how many of the places that show why the reader pointed, and at how many a reader could: there may be more than points. */
 export function foundIn({ lines }: Pick<Judged, 'lines'>): { found: number; of: number } {
   const telling = lines.filter((one) => one.telling);
-  return { found: telling.filter((one) => one.pointed).length, of: telling.length };
+  const found = telling.filter((one) => one.pointed).length;
+  return { found, of: Math.min(telling.length, MOST_POINTS) };
+}
+
+/** A task's `Wait`, in its caller and in its handler: containerd/containerd@v1.4.12 runtime/v2/task/shim.pb.go:3642. */
+const LASTS = /\.\(\*(\w*[tT]askClient|service)\)\.Wait$/;
+
+/** A goroutine that proves nothing, and whether it waits in a call that lasts. */
+function astrayAt(goroutine: number, stack: Stack | undefined): Astray {
+  if (!stack) return { goroutine, stack: null, lasting: false };
+  return { goroutine, stack, lasting: stack.frames.some(({ func }) => LASTS.test(func)) };
 }
 
 /**

@@ -4,7 +4,7 @@ import { type CourseCard, fenced, withBlock } from '../../lesson/card/course.ts'
 import type { Word } from '../contract.ts';
 import { Commands } from './commands.tsx';
 import { CourseLinks } from './course-links.tsx';
-import { sectionWord } from './sections.ts';
+import { cardsFor, sectionWord } from './sections.ts';
 
 interface SectionFieldProps {
   readonly id: string;
@@ -75,7 +75,7 @@ export function SectionField(props: SectionFieldProps) {
       <div id={`${own}-commands`} hidden={!choosing}>
         {choosing && (
           <Commands
-            courses={props.courses}
+            courses={cardsFor(section, props.courses)}
             word={word}
             choose={insert}
             leave={() => {

@@ -1,4 +1,5 @@
 import type { SectionId } from '../../lesson/card/card.ts';
+import type { CourseCard } from '../../lesson/card/course.ts';
 import type { Word } from '../contract.ts';
 
 /** Chapters whose cards say what the course says of a section. */
@@ -23,6 +24,13 @@ export const CHAPTERS: readonly string[] = [
   'the-circle',
   'the-repair',
 ];
+
+/** The course's cards, those first that answer the section: whoever puts in a command looks there first. */
+export function cardsFor(id: SectionId, courses: readonly CourseCard[]): readonly CourseCard[] {
+  const own = CHAPTERS_OF[id];
+  const first = own.flatMap((slug) => courses.filter((card) => card.slug === slug));
+  return [...first, ...courses.filter(({ slug }) => !own.includes(slug))];
+}
 
 /** Address of a chapter's card, or null while the chapter is not written. */
 export function cardAddress(

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { foundIn, type Judged, type JudgedLine } from '../../lesson/triage/judge.ts';
+import { type Astray, foundIn, type Judged, type JudgedLine } from '../../lesson/triage/judge.ts';
 import type { WordKey } from '../contract.ts';
-import { place, shortFunc } from '../goroutine-dump/names.ts';
+import { inLibrary, place, shortFunc } from '../goroutine-dump/names.ts';
 import { Beliefs } from '../lesson/beliefs.tsx';
 import { Mark } from '../lesson/mark.tsx';
 import { Prose } from '../lesson/prose.tsx';
@@ -36,15 +36,23 @@ export function Beside(props: BesideProps) {
       </p>
       <Sides answer={answer} judged={judged} word={word} />
       <div class="tr-evidence">
-        <p class="tr-legend">{word('triage.evidence', { found, of })}</p>
-        <ul class="tr-lines">
-          {judged.lines.map((one) => (
-            <Line key={`${one.line.goroutine} ${one.line.role}`} {...props} judgedLine={one} />
-          ))}
-        </ul>
-        {judged.astray.length > 0 && (
-          <p class="tr-soft">{word('triage.astray', { ids: judged.astray.join(', ') })}</p>
+        {judged.lines.length > 0 && (
+          <>
+            <p class="tr-legend">
+              {word(evidenceWord(judged), { found, of, places: tellingPlaces(judged) })}
+            </p>
+            <ul class="tr-lines">
+              {judged.lines.map((one) => (
+                <Line key={`${one.line.goroutine} ${one.line.role}`} {...props} judgedLine={one} />
+              ))}
+            </ul>
+          </>
         )}
+        {judged.astray.map((one) => (
+          <p class="tr-soft" key={one.goroutine}>
+            {word(astrayWord(one), { id: String(one.goroutine), at: positionOf(one) })}
+          </p>
+        ))}
       </div>
       <Beliefs heading={word('triage.beliefs')} ids={judged.beliefs} word={word} />
       <details class="tr-findings">
@@ -91,29 +99,56 @@ function Sides({ answer, judged, word }: SidesProps) {
         <p class="tr-soft">
           <Prose text={word(`diagnose.${deciding.rule}.title` as WordKey)} />
         </p>
+        <p class="tr-soft">
+          <span class="tag">{nameFinding(word, 'confidence', deciding.confidence)}</span>
+        </p>
       </div>
     </div>
   );
 }
 
+/** Where a goroutine stands that was pointed at, as the list names it: `client.go:161`; '' where the dump has no line. */
+function positionOf({ stack }: Astray): string {
+  const frame = stack?.frames.find((one) => !inLibrary(one)) ?? stack?.frames[0];
+  return frame ? place(frame) : '';
+}
+
+function tellingPlaces({ lines }: Judged): number {
+  return lines.filter(({ telling }) => telling).length;
+}
+
+/** How the list of proof is headed: what is healthy need not be pointed at, and there may be more places than points. */
+function evidenceWord(judged: Judged): WordKey {
+  if (judged.verdict === 'healthy') return 'triage.evidence.well';
+  return tellingPlaces(judged) > foundIn(judged).of ? 'triage.evidence.more' : 'triage.evidence';
+}
+
+function astrayWord({ stack, lasting }: Astray): WordKey {
+  if (!stack) return 'triage.astray.none';
+  return lasting ? 'triage.astray.lasting' : 'triage.astray';
+}
+
+interface LineProps extends BesideProps {
+  readonly judgedLine: JudgedLine;
+}
+
+/** What a place of the proof was to the reader. A handler in its method is of the crowd, and waits for its own work. */
+function hitWord({ line, telling, pointed }: JudgedLine, well: boolean): WordKey {
+  if (pointed) return telling ? 'triage.hit' : 'triage.hitCrowd';
+  if (telling) return well ? 'triage.seen' : 'triage.missed';
+  return line.position === 'server.handler.call' ? 'triage.crowd.call' : 'triage.crowd';
+}
+
 /** A line of the rules' proof: who, where, since when, and whether the reader pointed at it. */
-function Line({ judgedLine, word, live, show }: BesideProps & { readonly judgedLine: JudgedLine }) {
+function Line({ judgedLine, judged, word, live, show }: LineProps) {
   const { line, telling, pointed } = judgedLine;
   const { goroutine, where, state, minutes, alike, role } = line;
-  const tone = telling ? 'stuck' : 'wait';
+  const well = judged.verdict === 'healthy';
+  const tone = well ? 'sound' : telling ? 'stuck' : 'wait';
   return (
     <li class="tr-line" data-telling={telling} data-pointed={pointed}>
       <span class="tr-hit">
-        <Mark shape={pointed ? 'right' : 'found'} />{' '}
-        {word(
-          pointed
-            ? telling
-              ? 'triage.hit'
-              : 'triage.hitCrowd'
-            : telling
-              ? 'triage.missed'
-              : 'triage.crowd',
-        )}
+        <Mark shape={pointed ? 'right' : 'found'} /> {word(hitWord(judgedLine, well))}
       </span>
       <span class="tr-at">
         <span class={`code tr-${tone}`} title={`${where.func} ${where.file}`}>
@@ -123,7 +158,7 @@ function Line({ judgedLine, word, live, show }: BesideProps & { readonly judgedL
       </span>
       <span class="tr-who">
         {nameFinding(word, 'role', role)}
-        {alike > 1 && ` × ${alike}`} · {state}
+        {alike > 1 && !well && ` × ${alike}`} · {state}
         {minutes > 0 && ` · ${word('goroutine-dump.wait', { n: minutes })}`}
       </span>
       {live && goroutine !== null && (

@@ -58,7 +58,9 @@ export function Debrief({ id, state, data, word, live, spent, open }: DebriefPro
                   <td>{word(`triage.verdict.${one.verdict}`)}</td>
                   <td>{answer.confidence !== 0 && word(`prediction.sure.${answer.confidence}`)}</td>
                   <td>
-                    {answer.points.length === 0 ? '–' : word('triage.ofLines', { found, of })}
+                    {answer.points.length === 0 || one.verdict === 'healthy'
+                      ? '–'
+                      : word('triage.ofLines', { found, of })}
                   </td>
                   {timed && <td>{spent[place] ? minutesText(spent[place] ?? 0) : '–'}</td>}
                 </tr>

@@ -1,5 +1,5 @@
 import type { Judged } from '../../lesson/triage/judge.ts';
-import type { Word } from '../contract.ts';
+import type { Word, WordKey } from '../contract.ts';
 import type { Sheet as BenchSheet } from '../workbench/sheet.ts';
 import type { TriageData } from './data.ts';
 import type { Sheet } from './desk.ts';
@@ -8,6 +8,12 @@ import type { TriageState } from './state.ts';
 /** How many verdicts are the rules'. */
 export function rightOf(judged: readonly (Judged | null)[]): number {
   return judged.filter((one) => one?.right).length;
+}
+
+/** How the live region tells a judgement: of a healthy dump nobody had to point at anything. */
+export function sayOf({ right, verdict }: Judged): WordKey {
+  const says = right ? 'triage.say.right' : 'triage.say.other';
+  return verdict === 'healthy' ? `${says}.well` : says;
 }
 
 /** The picture in a sentence or two. What a dump is stands in it only where an answer stands. */

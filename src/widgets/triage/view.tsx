@@ -7,6 +7,7 @@ import { ClockPanel, SetPanel } from './clock-panel.tsx';
 import { PAGE, type TriageProps } from './data.ts';
 import { Debrief } from './debrief.tsx';
 import { Files } from './files.tsx';
+import { sayOf } from './say.ts';
 import { answering, answerOn, freshSet, isDone, pointing, reading } from './state.ts';
 import { Strip } from './strip.tsx';
 import { Surface } from './surface.tsx';
@@ -28,7 +29,7 @@ export function View(props: TriageProps) {
   const waiting = useDesk(props, limit, (place, found) => {
     const { found: n, of } = foundIn(found);
     say(
-      word(found.right ? 'triage.say.right' : 'triage.say.other', {
+      word(sayOf(found), {
         file: place + 1,
         verdict: word(`triage.verdict.${found.verdict}`),
         n,

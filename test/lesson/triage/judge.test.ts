@@ -3,7 +3,7 @@ import { diagnose } from '../../../src/evidence/diagnose/diagnose.ts';
 import { RULES } from '../../../src/evidence/diagnose/types.ts';
 import { read } from '../../../src/evidence/goroutine/read.ts';
 import type { Dump } from '../../../src/evidence/goroutine/types.ts';
-import { type Answer, isWhole } from '../../../src/lesson/triage/answer.ts';
+import { type Answer, isWhole, MOST_POINTS } from '../../../src/lesson/triage/answer.ts';
 import { casesOf, plannedKinds } from '../../../src/lesson/triage/cases.ts';
 import { foundIn, judge } from '../../../src/lesson/triage/judge.ts';
 import { VERDICTS, type Verdict, verdictOf } from '../../../src/lesson/triage/verdict.ts';
@@ -60,7 +60,7 @@ describe('an answer on the hang of a shim', () => {
   it('goes astray at what has nothing to do with it', () => {
     const elsewhere = at(dump, 'server.go', 87);
     const found = judged(dump, { verdict: 'this-hang', points: [elsewhere] });
-    expect(found.astray).toEqual([elsewhere]);
+    expect(found.astray).toMatchObject([{ goroutine: elsewhere, lasting: false }]);
     expect(found.beliefs).toEqual([]);
   });
 });
@@ -93,6 +93,27 @@ describe('an answer on something else', () => {
     expect(found).toMatchObject({ right: true, beliefs: [] });
     expect(foundIn(found)).toEqual({ found: 2, of: 2 });
     expect(judged(dump, { verdict: 'other-leak' }).beliefs).toEqual(['M12']);
+  });
+
+  it('tells a call that is made to last from one that hangs, where it is pointed at', () => {
+    const dump = dumpOf('healthy', 'containerd');
+    const waits = [...dump].find(({ stack }) =>
+      stack.frames.some(({ func }) => func.endsWith('taskClient).Wait')),
+    );
+    const closer = at(dump, 'client.go', 246);
+    const points = [waits?.id ?? 0, closer];
+    const { astray } = judged(dump, { verdict: 'other-leak', points });
+    expect(astray).toMatchObject([
+      { goroutine: waits?.id, lasting: true },
+      { goroutine: closer, lasting: false },
+    ]);
+  });
+
+  it('asks for no more places than a reader may point at', () => {
+    const dump = dumpOf('look-alike', 'shim', 'shim-mutex-pileup');
+    const found = judged(dump, { verdict: 'look-alike', points: [at(dump, 'service.go', 369)] });
+    expect(found.lines.filter(({ telling }) => telling).length).toBeGreaterThan(MOST_POINTS);
+    expect(foundIn(found)).toEqual({ found: 1, of: MOST_POINTS });
   });
 
   it('needs no evidence where nothing is wrong', () => {

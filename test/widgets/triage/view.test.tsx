@@ -142,6 +142,52 @@ describe('the picture once an answer stands', () => {
     expect(html).not.toContain('class="tr-strip');
   });
 
+  it('asks for no evidence of a healthy dump, and says how sure the rules are', async () => {
+    const state = { ...freshSet(12), open: 3 };
+    const answers = state.answers.map((answer, at) =>
+      at === 3
+        ? { verdict: 'healthy' as const, confidence: 4 as const, points: [], locked: true }
+        : answer,
+    );
+    const { text } = await picture({ ...state, answers });
+    expect(text).toMatch(/The rules say Healthy None of the hangs [^.]* likely/);
+    expect(text).toContain('Nobody had to point at it.');
+    expect(text).not.toContain('not pointed at');
+  });
+
+  it('tells handlers that wait behind the hang from those still in their methods', async () => {
+    const state = { ...freshSet(1), open: 3 };
+    const answers = state.answers.map((answer, at) =>
+      at === 3
+        ? { verdict: 'this-hang' as const, confidence: 3 as const, points: [40], locked: true }
+        : answer,
+    );
+    const { text } = await picture({ ...state, answers });
+    expect(text).toMatch(/waits behind it server\.go:444 .* still in its method server\.go:438 /);
+  });
+
+  it('says at how many places a reader could point, where the proof has more', async () => {
+    const state = { ...freshSet(12), open: 2 };
+    const answers = state.answers.map((answer, at) =>
+      at === 2
+        ? { verdict: 'look-alike' as const, confidence: 3 as const, points: [443], locked: true }
+        : answer,
+    );
+    const { text } = await picture({ ...state, answers });
+    expect(text).toContain('4 places. You could point at 3, and pointed at 1.');
+  });
+
+  it('names the position of a call that is made to last, and says why it is no proof', async () => {
+    const state = { ...freshSet(12), open: 3 };
+    const answers = state.answers.map((answer, at) =>
+      at === 3
+        ? { verdict: 'other-leak' as const, confidence: 4 as const, points: [746], locked: true }
+        : answer,
+    );
+    const { text } = await picture({ ...state, answers });
+    expect(text).toContain('client.go:161 (goroutine 746) is no proof of it: it is in a Wait call');
+  });
+
   it('ends in a debrief: a row for each dump, and how many verdicts are those of the rules', async () => {
     const kinds = plannedKinds(2);
     const { text, said } = await picture(answered(2, kinds));
