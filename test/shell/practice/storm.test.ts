@@ -33,9 +33,12 @@ describe('the script', () => {
     expect(stuck[0]?.connection.waiting).toHaveLength(200);
   });
 
-  it('hangs it from the background as well, in one storm', async () => {
+  it.each([
+    ['from the background as well', './exec.sh 200 &'],
+    ['under timeout as well', 'timeout 30 ./exec.sh 200'],
+  ])('hangs it %s, in one storm', async (_, line) => {
     const node = onNode();
-    await say(node, './exec.sh 200 &');
+    await say(node, line);
     expect(node.view()?.reached).toContain('storm');
     expect((await stateOf(node)).pods[3]?.containers[1]?.connection.waiting).toHaveLength(200);
   });

@@ -11,6 +11,8 @@ const MISSING = 127;
 const SIGNALLED = 128;
 /** The interpreter's own words where it stops between two commands. */
 const ABORTED = /^bash: execution aborted\n/m;
+/** A name in quotes is not seen as that of a script, and its jobs would not be jobs (background.ts). */
+const PLAIN = /^[\w./-]+$/;
 const HINT = "Try 'timeout --help' for more information.";
 
 interface Wanted {
@@ -46,7 +48,7 @@ export function timeout(world: World): CustomCommand {
           })
         : () => undefined;
     try {
-      const result = await exec(quoted(name), {
+      const result = await exec(PLAIN.test(name) ? name : quoted(name), {
         cwd: ctx.cwd,
         args: rest,
         signal: abort.signal,
