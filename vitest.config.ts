@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config';
 import { exercises } from './src/site/build/exercises.ts';
+import { LongestFirst } from './test/longest-first.ts';
 
 /** Three projects: `unit` (pure rooms, fast), `content` (what people read), `e2e` (the built site in Chromium). */
 export default defineConfig({
@@ -8,6 +9,7 @@ export default defineConfig({
   test: {
     // All cores: left to itself Vitest keeps one free, and of two that is half.
     maxWorkers: '100%',
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         extends: true,

@@ -40,6 +40,7 @@ describe.each(WIDGETS)('the embed of %s', (name) => {
         {
           viewport: { width: 390, height: 800 },
           colorScheme,
+          shared: true,
         },
       );
       await wakeAll(page);
@@ -105,7 +106,7 @@ describe('an old address', () => {
   });
 
   it.each(cases)('still opens: $url', async ({ url, shows }) => {
-    const { page, errors, close } = await openPage(browser, site.url + url);
+    const { page, errors, close } = await openPage(browser, site.url + url, { shared: true });
     await wakeAll(page);
     expect(await page.locator('[role=note]').count()).toBe(0);
     await expect
