@@ -6,6 +6,7 @@ import {
   noted,
   type Progress,
 } from '../lesson/progress.ts';
+import { browserStore } from './browser-store.ts';
 
 /** Where a page keeps what its reader has done. Nothing of it leaves the machine. */
 export interface ProgressPort {
@@ -121,17 +122,6 @@ function inMemory(): Store {
   };
 }
 
-/** The browser's store; null in a sandboxed frame and wherever else merely asking for it throws. */
-function storeOf(page: Window): Store | null {
-  try {
-    const store = page.localStorage;
-    store.getItem(KEY);
-    return store;
-  } catch {
-    return null;
-  }
-}
-
 /** A lock over the site's tabs. Without one (plain http) the moment between reading and writing is left to luck. */
 function aloneIn({ navigator }: Window): Ground['alone'] {
   const { locks } = navigator;
@@ -144,7 +134,7 @@ let port: ProgressPort | undefined;
 
 /** The one port of a page, which all its widgets share. */
 export function progressPort(page: Window = window): ProgressPort {
-  const store = storeOf(page);
+  const store = browserStore(page, KEY);
   port ??= createProgressPort({
     store,
     // Where there is no store there is nothing to share, and asking for a lock would be refused.

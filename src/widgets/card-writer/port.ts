@@ -1,5 +1,6 @@
 import type { Card } from '../../lesson/card/card.ts';
 import { type Draft, draftText, readDraft } from '../../lesson/card/draft.ts';
+import { browserStore } from '../browser-store.ts';
 import type { Ground } from '../progress-port.ts';
 
 /** Where a page keeps the card that is being written. Nothing of it leaves the machine. */
@@ -91,19 +92,9 @@ let port: CardPort | undefined;
 /** The one port of a page. A sandboxed frame has no store: merely asking for it throws. */
 export function cardPort(page: Window = window): CardPort {
   port ??= createCardPort({
-    store: storeOf(page),
+    store: browserStore(page, KEY),
     tabs: page,
     stamp: () => `${Date.now()}-${Math.random().toString(36).slice(2, 10)}`,
   });
   return port;
-}
-
-function storeOf(page: Window): Storage | null {
-  try {
-    const store = page.localStorage;
-    store.getItem(KEY);
-    return store;
-  } catch {
-    return null;
-  }
 }
