@@ -3,6 +3,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { withPolicy } from './policy.ts';
+import { wholeSearchIndex } from './search-index.ts';
 import { missingTwins } from './twins.ts';
 import { weighScripts } from './weight.ts';
 
@@ -11,7 +12,7 @@ export const SCRIPT_BUDGET = 40 * 1024;
 
 /**
  * What the build adds around Astro: a page that lacks its twin in the other language stops it before it starts;
- * every page gets its Content-Security-Policy; chapters and the page of cells are weighed against their budget.
+ * the search index is seen to be whole; every page gets its Content-Security-Policy; chapters and the page of cells are weighed against their budget.
  */
 export function finishPages(): AstroIntegration {
   let base = '/';
@@ -31,6 +32,7 @@ export function finishPages(): AstroIntegration {
       },
       'astro:build:done': async ({ dir, logger }) => {
         const dist = fileURLToPath(dir);
+        logger.info(`search index: ${await wholeSearchIndex(dist)}`);
         const pages = (await readdir(dist, { recursive: true })).filter((file) =>
           file.endsWith('.html'),
         );
