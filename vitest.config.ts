@@ -32,6 +32,8 @@ export default defineConfig({
           include: ['test/e2e/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
+          // Two browsers share two cores with whatever the machine does besides: what fails is asked once more.
+          retry: 1,
         },
       },
     ],
