@@ -10,7 +10,7 @@ const LOOKS = [
 /**
  * Tests that pages are sound in both languages: no error, no stranger, no sideways scroll at 390 px. By turns one of the
  * two is also woken, widget by widget, and asked by all rules of axe, which takes seconds on a long page: what differs
- * between the languages of a page is words. Every widget is woken and asked in both looks as an embed.
+ * between the languages of a page is words. Widgets are woken and asked as embeds too, by turns as well.
  */
 export function pagesAreSound(paths: readonly string[]): void {
   describe.each(paths.map((path, place) => [path, place] as const))('“%s”', (path, place) => {
