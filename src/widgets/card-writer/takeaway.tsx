@@ -2,7 +2,7 @@ import { useRef, useState } from 'preact/hooks';
 import { EMPTY, HOSTS, isBlank } from '../../lesson/card/card.ts';
 import type { Locale, Word } from '../contract.ts';
 import { OpenButton } from '../files/open-button.tsx';
-import { saveFile } from '../files/save.ts';
+import { mayNotSave, saveFile } from '../files/save.ts';
 import { useDrop } from '../files/use-drop.ts';
 import { Begin } from './begin.tsx';
 import { FILE_NAME, fileText } from './file-text.ts';
@@ -31,7 +31,7 @@ export function Takeaway({ id, at, site, locale, word, say }: TakeawayProps) {
   const [copied, setCopied] = useState(false);
   const text = fileText(card, site, locale, word);
   /** A frame whose origin is opaque (sandboxed, as our embeds are pasted) may neither save nor print. */
-  const sealed = globalThis.origin === 'null';
+  const sealed = mayNotSave();
 
   const take = async (file: Blob, name: string) => {
     const what = await openCard(file);

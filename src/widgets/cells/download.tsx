@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { Word } from '../contract.ts';
+import { saveFile } from '../files/save.ts';
 import type { CellsPage } from './page.ts';
 
 /** All cells of the page, as they stand in the editors, as one program for Node. */
@@ -14,12 +15,7 @@ export function DownloadAll(props: {
     try {
       const { programOf } = await import('../../notebook/program.ts');
       const text = programOf(page.desk().cells.map(({ id, draft }) => ({ id, text: draft })));
-      const address = URL.createObjectURL(new Blob([text], { type: 'text/typescript' }));
-      const link = document.createElement('a');
-      link.href = address;
-      link.download = file;
-      link.click();
-      URL.revokeObjectURL(address);
+      saveFile(text, file, 'text/typescript');
       setFailure('');
       page.say(word('cell.didDownload', { file }));
     } catch (error) {

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { mayNotSave, saveFile } from '../files/save.ts';
 import { type DumpViewProps, queryOf } from './data.ts';
 import { fileName, formatsOf } from './exports.ts';
 import type { Format } from './overview.ts';
@@ -13,7 +14,7 @@ const COPY_MAX = 1024 * 1024;
 export function SaveBar({ data, state, word, say }: DumpViewProps) {
   const [shown, setShown] = useState('');
   const [trouble, setTrouble] = useState('');
-  const copies = globalThis.origin === 'null';
+  const copies = mayNotSave();
 
   const give = async (format: Format) => {
     setShown('');
@@ -31,13 +32,7 @@ export function SaveBar({ data, state, word, say }: DumpViewProps) {
   };
 
   const save = (file: Blob, name: string) => {
-    const address = URL.createObjectURL(file);
-    const link = document.createElement('a');
-    link.href = address;
-    link.download = name;
-    link.click();
-    // The browser has taken the file over once this turn is done; a minute is a slow disk's.
-    setTimeout(() => URL.revokeObjectURL(address), 60_000);
+    saveFile(file, name);
     say(word('goroutine-dump.saved', { name }));
   };
 

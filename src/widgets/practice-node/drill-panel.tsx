@@ -1,10 +1,12 @@
 import { useEffect, useReducer, useState } from 'preact/hooks';
+import { isEvent, minuteAt, numberOf } from '../../shell/practice/drill/log.ts';
 import { EVENTS, type NodeView } from '../../shell/practice/state.ts';
 import type { Word } from '../contract.ts';
-import { type Drill, isEvent, LOG_NAME, markdownOf, minuteAt, numberOf } from './drill-log.ts';
+import { mayNotSave, saveFile } from '../files/save.ts';
+import { type Drill, LOG_NAME, markdownOf } from './drill-log.ts';
 import { clockOf } from './phrases.ts';
-import { download, mayNotSave, TextToCopy } from './saving.tsx';
 import type { Seat } from './seat.ts';
+import { TextToCopy } from './text-to-copy.tsx';
 
 interface DrillPanelProps {
   readonly id: string;
@@ -96,7 +98,7 @@ function Happened({ drill, word, say }: HappenedProps) {
   const save = () => {
     const text = markdownOf(drill, clockOf, word);
     if (mayNotSave()) return setShown(text);
-    download(LOG_NAME, 'text/markdown', text);
+    saveFile(text, LOG_NAME, 'text/markdown');
     say(word('practice-node.didSave', { name: LOG_NAME }));
   };
   return (

@@ -2,8 +2,9 @@ import { useRef, useState } from 'preact/hooks';
 import { readNode } from '../../shell/practice/file.ts';
 import type { Word } from '../contract.ts';
 import { OpenButton } from '../files/open-button.tsx';
+import { mayNotSave, saveFile } from '../files/save.ts';
 import { useDrop } from '../files/use-drop.ts';
-import { download, mayNotSave, TextToCopy } from './saving.tsx';
+import { TextToCopy } from './text-to-copy.tsx';
 import type { AtNode } from './use-node.ts';
 
 /** What the file of a node is called. */
@@ -41,7 +42,7 @@ export function FileBar({ node, word, say }: FileBarProps) {
     const text = await node.seat.save();
     if (text === null) return;
     if (mayNotSave()) return setShown(text);
-    download(FILE_NAME, 'application/json', text);
+    saveFile(text, FILE_NAME);
     say(word('practice-node.didSave', { name: FILE_NAME }));
   };
 

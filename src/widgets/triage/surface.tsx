@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
+import { mayNotSave, saveFile } from '../files/save.ts';
 import { Tabs } from '../parts/tabs.tsx';
-import { download, mayNotSave } from '../practice-node/saving.tsx';
 import { isOfOpen, type TriageProps } from './data.ts';
 import { Positions } from './positions.tsx';
 import { answerOn, READINGS, reading } from './state.ts';
@@ -82,7 +82,7 @@ function Take({
       update(reading(state, { as: 'text' }));
       return say(word('triage.mayNotSave'));
     }
-    download(name, 'text/plain', await data.desk.file(state.open));
+    saveFile(await data.desk.file(state.open), name, 'text/plain');
     say(word('triage.saved', { name }));
   };
   return (

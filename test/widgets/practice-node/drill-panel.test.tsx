@@ -1,9 +1,10 @@
 import { parseHTML } from 'linkedom';
 import { describe, expect, it } from 'vitest';
+import { minuteAt } from '../../../src/shell/practice/drill/log.ts';
 import { EVENTS, type NodeView } from '../../../src/shell/practice/state.ts';
 import { evidenceFromDisk } from '../../../src/site/evidence.ts';
 import { wordsOf } from '../../../src/site/words.ts';
-import { type Drill, markdownOf, minuteAt } from '../../../src/widgets/practice-node/drill-log.ts';
+import { type Drill, markdownOf } from '../../../src/widgets/practice-node/drill-log.ts';
 import { clockOf } from '../../../src/widgets/practice-node/phrases.ts';
 import { codec, type PracticeState } from '../../../src/widgets/practice-node/state.ts';
 import { widget } from '../../../src/widgets/practice-node/widget.ts';

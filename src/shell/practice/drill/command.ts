@@ -5,6 +5,7 @@ import { WMEM_FILE } from '../files.ts';
 import { EVENTS, type NodeState } from '../state.ts';
 import type { World } from '../world.ts';
 import { inject } from './inject.ts';
+import { isEvent, minuteAt, numberOf } from './log.ts';
 
 const USAGE = `usage: drill begin | drill NUMBER | drill log
 (no command of a real node: by it the leader of a drill lets event 1 to ${EVENTS.length} happen)`;
@@ -15,7 +16,7 @@ export function drill(world: World): CustomCommand {
     const [what = ''] = args;
     if (args.length !== 1) return refusal(USAGE, 2);
     if (what === 'log') return bytesOut(textOf(rows(world.state)));
-    const asked = what === 'begin' ? what : numberOf(what);
+    const asked = what === 'begin' ? what : numberIn(what);
     if (asked === null) return refusal(USAGE, 2);
     const heard = inject(world, asked, Date.now());
     // A setting that an event changed is a file, too (practice.ts).
@@ -25,12 +26,10 @@ export function drill(world: World): CustomCommand {
 }
 
 /** The number of an event, or null. */
-function numberOf(word: string): number | null {
+function numberIn(word: string): number | null {
   const number = Number(word);
   return /^\d+$/.test(word) && number >= 1 && number <= EVENTS.length ? number : null;
 }
-
-const MINUTE = 60_000;
 
 /** The log as a table: minute of the drill, the node's clock, and a number or the name of a step. */
 function rows({ drill: going }: NodeState): string[] {
@@ -38,9 +37,8 @@ function rows({ drill: going }: NodeState): string[] {
   return [
     'MINUTE  NODE      WHAT',
     ...going.log.map(({ at, wall, what }) => {
-      const minute = String(Math.floor((wall - going.began) / MINUTE));
-      const number = (EVENTS as readonly string[]).indexOf(what) + 1;
-      const name = number > 0 ? `event ${number}` : `step ${what}`;
+      const minute = String(minuteAt(going, wall));
+      const name = isEvent(what) ? `event ${numberOf(what)}` : `step ${what}`;
       return `${minute.padStart(6)}  ${formatted('%H:%M:%S', at)}  ${name}`;
     }),
   ];

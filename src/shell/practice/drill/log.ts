@@ -1,4 +1,21 @@
-import type { Drill, DrillRow, EventId, NodeState } from '../state.ts';
+import { type Drill, type DrillRow, EVENTS, type EventId, type NodeState } from '../state.ts';
+
+const MINUTE = 60_000;
+
+/** Whole minutes of the drill at a time on the wall, in milliseconds. */
+export function minuteAt({ began }: Pick<Drill, 'began'>, wall: number): number {
+  return Math.max(0, Math.floor((wall - began) / MINUTE));
+}
+
+/** Whether a row tells of an event, and not of a step of the investigation. */
+export function isEvent(what: DrillRow['what']): what is EventId {
+  return EVENTS.some((id) => id === what);
+}
+
+/** The number of an event, from 1. */
+export function numberOf(event: EventId): number {
+  return EVENTS.indexOf(event) + 1;
+}
 
 /** A drill begins; one that went on before is forgotten. `wall`: milliseconds since 1970. */
 export function begun(state: NodeState, wall: number): NodeState {
