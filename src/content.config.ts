@@ -2,6 +2,7 @@ import { defineCollection } from 'astro:content';
 import { docsSchema, i18nSchema } from '@astrojs/starlight/schema';
 import { glob } from 'astro/loaders';
 import { z } from 'astro/zod';
+import { addressOf } from './site/address.ts';
 
 /**
  * What people read, from the top-level `content/` folder. Numbers in file names order, names address:
@@ -11,13 +12,7 @@ const docs = defineCollection({
   loader: glob({
     base: './content',
     pattern: '{en,zh-cn}/**/*.mdx',
-    generateId: ({ entry }) =>
-      entry
-        .replace(/\.mdx$/, '')
-        .split('/')
-        .map((part) => part.replace(/^\d+-/, ''))
-        .join('/')
-        .replace(/\/index$/, ''),
+    generateId: ({ entry }) => addressOf(entry),
   }),
   schema: docsSchema({
     extend: z.object({

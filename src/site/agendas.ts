@@ -3,6 +3,7 @@ import { parse } from 'yaml';
 import { type Agenda, agenda, type Minutes, type Written } from '../lesson/agenda.ts';
 import { PARTS, readPlans } from '../lesson/plan.ts';
 import type { Problem, Read } from '../lesson/shape.ts';
+import { addressOf } from './address.ts';
 import { readCourse } from './course.ts';
 
 const FILE = 'content/agendas.yaml';
@@ -23,7 +24,7 @@ export function readAgendas(): readonly Agenda[] {
 export function readMinutes(): Written {
   const entries = readdirSync(CHAPTERS)
     .filter((file) => file.endsWith('.mdx'))
-    .map((file): [string, Minutes] => [file.replace(/^\d+-|\.mdx$/g, ''), minutesOf(file)]);
+    .map((file): [string, Minutes] => [addressOf(file), minutesOf(file)]);
   return Object.fromEntries(entries);
 }
 

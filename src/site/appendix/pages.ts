@@ -4,6 +4,7 @@ import path from 'node:path';
 import { type MdastNode, mdxToMdast } from 'satteri';
 import { parse } from 'yaml';
 import type { Locale } from '../../widgets/contract.ts';
+import { addressOf } from '../address.ts';
 
 /** What a page is to a reader: a chapter, the runbook card of one, a trainer's page, or any other. */
 export type PageKind = 'chapter' | 'card' | 'guide' | 'page';
@@ -46,12 +47,7 @@ export function readPage(
   numbers: ReadonlyMap<string, number> = new Map(),
 ): ContentPage {
   const root = mdxToMdast(source);
-  const address = file
-    .replace(/\.mdx$/, '')
-    .split('/')
-    .map((part) => part.replace(/^\d+-/, ''))
-    .join('/')
-    .replace(/(^|\/)index$/, '');
+  const address = addressOf(file);
   const kind = KINDS[file.split('/')[0] ?? ''] ?? 'page';
   const numbered = kind === 'chapter' || kind === 'card';
   return {
@@ -101,7 +97,7 @@ function matterOf(root: MdastNode): Readonly<Record<string, unknown>> {
   return {};
 }
 
-const slugOf = (file: string): string => path.basename(file, '.mdx').replace(/^\d+-/, '');
+const slugOf = (file: string): string => addressOf(path.basename(file));
 
 function filesOf(folder: string): readonly string[] {
   if (!existsSync(folder)) return [];

@@ -1,11 +1,12 @@
 import { readdirSync } from 'node:fs';
+import { addressOf } from '../address.ts';
 
 /** Addresses under a folder of `content/en`, in the order of their files: numbers order, names address. */
 function slugs(folder: string): { slug: string }[] {
   return readdirSync(`content/en/${folder}`)
     .filter((file) => file.endsWith('.mdx'))
     .sort()
-    .map((file) => ({ slug: `${folder}/${file.replace(/^\d+-|\.mdx$/g, '')}` }));
+    .map((file) => ({ slug: addressOf(`${folder}/${file}`) }));
 }
 
 /** The runbook cards, in the order of the chapters that they are named after; others last. */
@@ -15,7 +16,7 @@ function cards(): { slug: string }[] {
   return slugs('runbook').sort((a, b) => place(a) - place(b));
 }
 
-const isNotIndex = ({ slug }: { slug: string }): boolean => !slug.endsWith('/index');
+const isNotIndex = ({ slug }: { slug: string }): boolean => slug.includes('/');
 
 /** The side bar, and with it the order of previous and next: the chapters that are written, the cards, the model. The trainers' pages stand last. */
 export function sidebar() {
