@@ -114,19 +114,11 @@ export async function openShell(options: ShellOptions): Promise<Shell> {
       void current.then(({ worker }) => worker.terminate());
     },
     async later(seconds) {
-      const { remote } = await current;
-      const passed = remote.later(seconds).then(async () => keep(await remote.save()));
-      // A thread that is ended answers no more; its successor begins where the last kept moment was.
-      await Promise.race([passed, replaced.promise]);
+      await kept((remote) => remote.later(seconds));
       return seen((await current).remote);
     },
     async inject(what) {
-      const { remote } = await current;
-      const happened = remote.inject(what).then(async (heard) => {
-        keep(await remote.save());
-        return heard;
-      });
-      const heard = await Promise.race([happened, replaced.promise.then(() => null)]);
+      const heard = await kept((remote) => remote.inject(what));
       return { heard, view: await seen((await current).remote) };
     },
     async view() {
@@ -139,6 +131,19 @@ export async function openShell(options: ShellOptions): Promise<Shell> {
       return writeNode({ ...saved, node, written: [...written.values()] });
     },
   };
+
+  /**
+   * Does something on the node and keeps the moment after it. A thread that is ended answers no more: null, and its
+   * successor begins where the last kept moment was.
+   */
+  async function kept<T>(act: (remote: Remote<ShellWorker>) => Promise<T>): Promise<T | null> {
+    const { remote } = await current;
+    const done = act(remote).then(async (value) => {
+      keep(await remote.save());
+      return value;
+    });
+    return Promise.race([done, replaced.promise.then(() => null)]);
+  }
 
   /** Ends the thread of the line that runs, and begins another from what was saved. */
   function end(): void {

@@ -57,9 +57,9 @@ function start(): Pasted {
 
 /** The first address in what was pasted: a link alone, or the code of an embed with its `src`. */
 function addressIn(text: string): URL | null {
-  const [, source] = /\bsrc=(["'])(.*?)\1/.exec(text) ?? [];
+  const source = /\bsrc=(["'])(.*?)\1/.exec(text)?.[2];
   const bare = text.trim().replace(/^<(.*)>$/, '$1');
-  const written = (/\bsrc=(["'])(.*?)\1/.exec(text)?.[2] ?? bare).replaceAll('&amp;', '&');
+  const written = (source ?? bare).replaceAll('&amp;', '&');
   if (source === undefined && /\s/.test(written)) return null;
   try {
     const url = new URL(written);
