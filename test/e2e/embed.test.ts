@@ -5,6 +5,7 @@ import { parse } from 'yaml';
 import { registry } from '../../src/widgets/registry.ts';
 import { openPage, sidewaysScroll, violations, wakeAll } from './browser.ts';
 import { servePage } from './site.ts';
+import { lookAt } from './sound.ts';
 import { browser, site } from './stand.ts';
 
 const WIDGETS = Object.keys(registry);
@@ -27,14 +28,9 @@ async function inAnotherPage(html: string) {
 
 const awake = (frame: Frame) => frame.locator('stuck-widget[data-awake]').waitFor();
 
-/** A widget is seen alone in one of these, by turns; the pages that hold it are seen in the other as well (sound.ts). */
-const LOOKS = [
-  ['en', 'light'],
-  ['zh-cn', 'dark'],
-] as const;
-
 describe.each(WIDGETS)('the embed of %s', (name) => {
-  it.each([LOOKS[WIDGETS.indexOf(name) % LOOKS.length] ?? LOOKS[0]])(
+  // In one look, by turns; the pages that hold it are seen in the other as well.
+  it.each([lookAt(WIDGETS.indexOf(name))])(
     'stands alone in %s, %s: no violation, no sideways scroll, no stranger',
     async (locale, colorScheme) => {
       const { page, errors, strangers, close } = await openPage(
